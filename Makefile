@@ -33,7 +33,7 @@ check: $(VENV)/.wheel $(VENV)/.tools ## everything a change must pass: style, ty
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(MAKE) --no-print-directory test
 
 bench: $(VENV)/.wheel $(VENV)/.tools ## run the measurements in bench/
