@@ -1,0 +1,44 @@
+"""How days are counted: periods, calendars and the arithmetic of statutory time. Knows nothing of SEND."""
+
+from send_deadlines.calendars.bank_holidays import BankHoliday, bank_holidays
+from send_deadlines.calendars.counting import Count, Counting, count_back, count_forward
+from send_deadlines.calendars.definitions import Definition, definition, working_day_names
+from send_deadlines.calendars.periods import (
+    Days,
+    Months,
+    Period,
+    SchoolDays,
+    Weeks,
+    WorkingDays,
+    Years,
+    parse_period,
+)
+from send_deadlines.calendars.protocol import DayCalendar
+from send_deadlines.calendars.windows import AnnualWindow, parse_window
+from send_deadlines.calendars.working_days import HORIZON, WorkingDayCalendar, working_day_calendar
+
+__all__ = [
+    "HORIZON",
+    "AnnualWindow",
+    "BankHoliday",
+    "Count",
+    "Counting",
+    "DayCalendar",
+    "Days",
+    "Definition",
+    "Months",
+    "Period",
+    "SchoolDays",
+    "Weeks",
+    "WorkingDayCalendar",
+    "WorkingDays",
+    "Years",
+    "bank_holidays",
+    "count_back",
+    "count_forward",
+    "definition",
+    "parse_period",
+    "parse_window",
+    "working_day_calendar",
+    "working_day_names",
+]
