@@ -14,6 +14,9 @@ from send_deadlines.calendars.periods import (
     parse_period,
 )
 from send_deadlines.calendars.protocol import DayCalendar
+from send_deadlines.calendars.school_days import SchoolCalendar
+from send_deadlines.calendars.school_files import load_school_calendar
+from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.windows import AnnualWindow, parse_window
 from send_deadlines.calendars.working_days import HORIZON, WorkingDayCalendar, working_day_calendar
 
@@ -21,6 +24,7 @@ __all__ = [
     "HORIZON",
     "AnnualWindow",
     "BankHoliday",
+    "Closure",
     "Count",
     "Counting",
     "DayCalendar",
@@ -28,7 +32,9 @@ __all__ = [
     "Definition",
     "Months",
     "Period",
+    "SchoolCalendar",
     "SchoolDays",
+    "Term",
     "Weeks",
     "WorkingDayCalendar",
     "WorkingDays",
@@ -37,6 +43,7 @@ __all__ = [
     "count_back",
     "count_forward",
     "definition",
+    "load_school_calendar",
     "parse_period",
     "parse_window",
     "working_day_calendar",

@@ -137,7 +137,9 @@ def count_forward(
         return Count(start, first, end, end, other if other > end else None, "", left_out, provisional)
     working = working or working_day_calendar(counting.working_days)
     due, moved = _move(end, counting, working)
-    latest = max(_beyond_windows(day, counting, working) for day in (due, _move(other, counting, working)[0]))
+    latest = due
+    if moved or doubtful:
+        latest = max(_beyond_windows(day, counting, working) for day in (due, _move(other, counting, working)[0]))
     provisional = provisional or (_looked_up(counting, moved) and working.is_provisional(max(end, due, latest)))
     return Count(start, first, end, due, latest if latest > due else None, moved, left_out, provisional)
 
