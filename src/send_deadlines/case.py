@@ -1,0 +1,207 @@
+"""What the council knows: a case, and the events in it.
+
+Nothing here knows the law. Whether an event is one the law uses, and whether its dates and attributes are the
+right ones, is found when the case is evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from send_deadlines.errors import CaseError, Problem, did_you_mean
+
+__all__ = ["Case", "Event", "as_day"]
+
+_EVENT_KEYS = ("event", "on", "about")
+_CASE_KEYS = ("id", "facts", "calendars", "events")
+
+
+def as_day(value: object, where: str = "") -> date:
+    """Read a day: a ``date``, or text such as ``"2026-01-05"``.
+
+    Raises :class:`~send_deadlines.errors.CaseError` for anything else; a ``datetime`` is refused because its day
+    depends on a time zone that it may not carry.
+
+    >>> as_day("2026-01-05")
+    datetime.date(2026, 1, 5)
+    """
+    if isinstance(value, datetime):
+        raise CaseError([Problem(where, f"{value!r} is a date and time, not a day", "give the day alone, by .date()")])
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    shown = repr(value) if value is not None else "nothing"
+    raise CaseError([Problem(where, f"{shown} is not a day", "write it as year-month-day, such as 2026-01-05")])
+
+
+class Event:
+    """Something that happened in a case, on a day.
+
+    ``event`` is its name in the vocabulary, ``on`` the day it happened (what that means, sent or received, the
+    vocabulary says), ``about`` what it concerns when there can be several (this suspension, that adviser).
+    Its other dates (``until``, ``served``) and attributes are given by name. Days are ``date`` or ISO text.
+
+    Raises :class:`~send_deadlines.errors.CaseError` when ``on`` is not a day.
+
+    >>> Event("draft_plan_sent", on="2026-04-01", served="2026-04-03")
+    Event('draft_plan_sent', on='2026-04-01', served='2026-04-03')
+    """
+
+    __slots__ = ("about", "event", "more", "on")
+
+    def __init__(self, event: str, /, on: str | date, *, about: str | None = None, **more: Any) -> None:
+        if not isinstance(event, str) or not event:
+            raise CaseError([Problem("", f"{event!r} is not the name of an event", "give its name as text")])
+        if about is not None and (not isinstance(about, str) or not about):
+            mend = "give a short name as text, or leave it out"
+            raise CaseError([Problem(event, f"`about` is {about!r}, which names nothing", mend)])
+        self.event = event
+        self.on = as_day(on, f"{event}, on")
+        self.about = about
+        self.more = more
+
+    def to_dict(self) -> dict[str, Any]:
+        """The event as plain JSON data.
+
+        >>> Event("assessment_refused", on="2026-02-10").to_dict()
+        {'event': 'assessment_refused', 'on': '2026-02-10'}
+        """
+        made: dict[str, Any] = {"event": self.event, "on": self.on.isoformat()}
+        if self.about is not None:
+            made["about"] = self.about
+        for key, value in self.more.items():
+            made[key] = value.isoformat() if isinstance(value, date) else value
+        return made
+
+    def __repr__(self) -> str:
+        rest = "".join(f", {key}={value!r}" for key, value in self.to_dict().items() if key != "event")
+        return f"Event({self.event!r}{rest})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Event) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.event, self.on, self.about))
+
+
+class Case:
+    """One child's or young person's case: its events, its facts, the calendars it needs.
+
+    ``id`` is the council's own reference; names are not needed and not asked for. ``facts`` are things true of
+    the case as a whole. ``calendars`` gives each calendar role (``"school"``) a calendar, or the name of one
+    handed to :func:`send_deadlines.evaluate`. The order of the events never matters.
+
+    >>> case = Case(id="EHC-1042", events=[Event("assessment_request_received", on="2026-01-05")])
+    >>> case.events[0].on
+    datetime.date(2026, 1, 5)
+    """
+
+    __slots__ = ("calendars", "events", "facts", "id")
+
+    def __init__(
+        self,
+        id: str,
+        events: Iterable[Event] = (),
+        facts: Mapping[str, Any] | None = None,
+        calendars: Mapping[str, Any] | None = None,
+    ) -> None:
+        if not isinstance(id, str) or not id:
+            raise CaseError([Problem("", f"a case has the id {id!r}", "give the council's own reference, as text")])
+        self.id = id
+        self.events = tuple(events)
+        self.facts = dict(facts or {})
+        self.calendars = dict(calendars or {})
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Case:
+        """Read a case from plain data, such as parsed JSON.
+
+        Raises :class:`~send_deadlines.errors.CaseError` with everything that is wrong: unknown keys, a missing
+        id, an event without a name or a day.
+
+        >>> Case.from_dict({"id": "A1", "events": [{"event": "assessment_refused", "on": "2026-02-10"}]}).id
+        'A1'
+        """
+        if not isinstance(data, Mapping):
+            mend = 'write it as {"id": "...", "events": [...]}'
+            raise CaseError([Problem("", f"a case is {_kind(data)}, not an object", mend)])
+        name = data.get("id")
+        where = f"case {name}" if isinstance(name, str) and name else "case"
+        problems = [
+            Problem(where, f"unknown key '{key}'", did_you_mean(str(key), _CASE_KEYS))
+            for key in data
+            if key not in _CASE_KEYS
+        ]
+        if not isinstance(name, str) or not name:
+            problems.append(Problem(where, "it has no id", 'give the council\'s own reference: "id": "EHC-1042"'))
+        for key in ("facts", "calendars"):
+            if not isinstance(data.get(key, {}), Mapping):
+                problems.append(Problem(where, f"`{key}` is {_kind(data[key])}", "write it as an object of names"))
+        given = data.get("events")
+        events: list[Event] = []
+        if given is None:
+            problems.append(Problem(where, "it has no events", 'give a list, empty if nothing happened: "events": []'))
+        elif not isinstance(given, list):
+            problems.append(Problem(where, f"`events` is {_kind(given)}", "write it as a list"))
+        else:
+            for number, each in enumerate(given, 1):
+                try:
+                    events.append(_event(each, f"{where}, event {number}"))
+                except CaseError as error:
+                    problems += error.problems
+        if problems:
+            raise CaseError(problems)
+        return cls(id=str(name), events=events, facts=data.get("facts"), calendars=data.get("calendars"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The case as plain JSON data; a calendar object is given by its name.
+
+        >>> Case(id="A1").to_dict()
+        {'id': 'A1', 'events': []}
+        """
+        made: dict[str, Any] = {"id": self.id}
+        if self.facts:
+            made["facts"] = {
+                key: value.isoformat() if isinstance(value, date) else value for key, value in self.facts.items()
+            }
+        if self.calendars:
+            made["calendars"] = {
+                role: value if isinstance(value, str) else value.name for role, value in self.calendars.items()
+            }
+        made["events"] = [event.to_dict() for event in self.events]
+        return made
+
+    def __repr__(self) -> str:
+        return f"Case(id={self.id!r}, events={list(self.events)!r})"
+
+
+def _event(data: object, where: str) -> Event:
+    if not isinstance(data, Mapping):
+        mend = 'write it as {"event": "...", "on": "2026-01-05"}'
+        raise CaseError([Problem(where, f"it is {_kind(data)}, not an object", mend)])
+    name = data.get("event")
+    problems = []
+    if not isinstance(name, str) or not name:
+        problems.append(Problem(where, "it does not say which event it is", 'add "event": "..."'))
+    else:
+        where = f"{where} ({name})"
+    if "on" not in data:
+        problems.append(Problem(where, "it has no day", 'add "on": "2026-01-05"; a missing day is never filled in'))
+    if problems:
+        raise CaseError(problems)
+    try:
+        more = {key: value for key, value in data.items() if key not in _EVENT_KEYS}
+        return Event(str(name), on=data["on"], about=data.get("about"), **more)
+    except CaseError as error:
+        raise CaseError([Problem(where, each.what, each.mend) for each in error.problems]) from None
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "text", int: "a number", float: "a number", bool: "true or false"}
+    return "nothing" if value is None else names.get(type(value), f"a {type(value).__name__}")

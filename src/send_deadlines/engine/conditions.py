@@ -1,0 +1,104 @@
+"""Whether a rule applies: facts, attributes, measures, and what has happened. Unknown stays unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from send_deadlines.engine.due import SCHOOL, NotKnown
+from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.plan import FAR, Plan
+from send_deadlines.errors import CoverageError
+from send_deadlines.law.library import Data
+from send_deadlines.outcomes import Step
+
+if TYPE_CHECKING:
+    from send_deadlines.engine.run import Run
+
+__all__ = ["measure", "test_conditions"]
+
+
+def test_conditions(
+    plan: Plan, run: Run, happening: Happening, about: str | None
+) -> tuple[bool | None, list[Step]]:
+    """Whether all conditions of a rule hold: yes, no, or None while one is not known; and each as a step."""
+    outcome: bool | None = True
+    steps: list[Step] = []
+    for condition in plan.conditions:
+        holds, value, needed = _test(condition, plan, run, happening, about)
+        if holds is False:
+            return False, steps
+        if holds is None:
+            outcome = None
+        steps.append(("condition", condition, holds, needed, value))
+    return outcome, steps
+
+
+def _test(
+    condition: Data, plan: Plan, run: Run, happening: Happening, about: str | None
+) -> tuple[bool | None, Any, str]:
+    for word, wanted in (("happened", True), ("not_happened", False)):
+        if condition.get(word):
+            refs = plan.refs([condition[word]])
+            return (run.first(refs, about, 0) is not None) is wanted, None, ""
+    if condition.get("fact"):
+        value = run.facts.get(condition["fact"])
+        needed = f"the fact `{condition['fact']}`"
+    elif condition.get("attribute"):
+        value = happening.attributes.get(condition["attribute"])
+        needed = f"`{condition['attribute']}` of {happening.event}"
+    else:
+        try:
+            value = measure(run.law.measures[condition["measure"]], run, happening)
+            needed = ""
+        except NotKnown as not_known:
+            return None, None, not_known.settled_by
+    if value is None:
+        return None, None, needed
+    return _holds(condition, value), value, ""
+
+
+def _holds(condition: Data, value: Any) -> bool:
+    tests = {
+        "equals": lambda wanted: value == wanted,
+        "one_of": lambda wanted: value in wanted,
+        "over": lambda wanted: value > wanted,
+        "at_least": lambda wanted: value >= wanted,
+        "under": lambda wanted: value < wanted,
+        "at_most": lambda wanted: value <= wanted,
+    }
+    return all(test(condition[word]) for word, test in tests.items() if word in condition)
+
+
+def measure(words: Data, run: Run, happening: Happening) -> float:
+    """A running total up to and with the happening, in the stretch that holds it.
+
+    Raises :class:`NotKnown` when the school's calendar, or a number of one of the events, is missing.
+    """
+    first, last = -FAR, FAR
+    if words["over"] != "everything":
+        calendar = run.calendars.get(SCHOOL)
+        if calendar is None:
+            raise NotKnown(f"{words['over']}s are those of the school's own calendar", "the school's calendar")
+        try:
+            if words["over"] == "school term":
+                term = calendar.term_containing(happening.day)
+                if term is None:
+                    day = date.fromordinal(happening.day).isoformat()
+                    raise NotKnown(f"{day} is in no term of '{calendar.name}'", f"the term that holds {day}")
+                first, last = term.first.toordinal(), term.last.toordinal()
+            else:
+                first, last = calendar.school_year_containing(happening.day)
+        except CoverageError as error:
+            raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+    total = 0.0
+    for each in run.happenings.get(words["of"], ()):
+        if first <= each.day <= last and each.order <= happening.order:
+            number = each.attributes.get(words["sum"])
+            if number is None:
+                raise NotKnown(
+                    f"one {words['of']} does not say its `{words['sum']}`",
+                    f"`{words['sum']}` of {words['of']} on {date.fromordinal(each.day).isoformat()}",
+                )
+            total += number
+    return total

@@ -1,0 +1,135 @@
+"""Work out one date: a period forward or back, a fixed day, the later or the earlier of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from send_deadlines.calendars import (
+    Count,
+    DayCalendar,
+    Days,
+    WorkingDays,
+    count_back,
+    count_forward,
+    working_day_calendar,
+)
+from send_deadlines.engine.plan import Time
+from send_deadlines.errors import CoverageError
+from send_deadlines.outcomes import Step
+
+__all__ = ["NotKnown", "Reckoned", "reckon", "settle"]
+
+_ONE_DAY = Days(1)
+
+SCHOOL = "school"
+"""The role of the calendar in which school days are counted."""
+
+
+class Reckoned(NamedTuple):
+    """A date, how it came about, and what is not certain about it."""
+
+    due: int
+    end: int
+    latest: int | None
+    provisional: bool
+    steps: tuple[Step, ...]
+
+
+class NotKnown(Exception):
+    """A date that cannot be worked out: why, what would settle it, and the bounds that are known."""
+
+    def __init__(self, why: str, settled_by: str, earliest: int | None = None, latest: int | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.settled_by = settled_by
+        self.earliest = earliest
+        self.latest = latest
+
+
+def reckon(
+    time: Time, start: int, calendars: Mapping[str, Any], disregarded: Sequence[tuple[int, int]] = ()
+) -> Reckoned:
+    """Count one date from its start. Raises :class:`NotKnown` where a calendar is missing or runs out."""
+    mode = time.mode
+    if mode == "within":
+        if time.quick is not None and not disregarded:
+            due = start + time.quick
+            first = start if time.first_counted else start + 1
+            return Reckoned(due, due, None, False, (("counted", time.period, time.first_counted, first, due),))
+        count = _count(time, start, calendars, disregarded)
+        steps: list[Step] = [("counted", time.period, time.first_counted, count.first, count.end)]
+        if count.left_out:
+            steps.append(("left out", count.left_out, time.counting.left_out, tuple(disregarded)))
+        return _reckoned(time, count, steps)
+    if mode == "before":
+        count = _count(time, start, calendars, ())
+        return _reckoned(time, count, [("counted back", time.period, time.clear, start, count.end)])
+    if mode == "by":
+        day = date(date.fromordinal(start).year, time.month, time.day).toordinal()
+        due = day - 1 if time.in_time == "before" else day
+        return settle(time, due, (("fixed day", day, time.in_time, due),))
+    due = start - 1 if mode == "day before" else start
+    return settle(time, due, ((mode, due),))
+
+
+def settle(time: Time, due: int, steps: tuple[Step, ...]) -> Reckoned:
+    """Apply what the way of counting says of a last day that is not a working day."""
+    if time.counting.last_day == "stands" and not time.counting.ends_in:
+        return Reckoned(due, due, None, False, steps)
+    # A period of one day that ends on the day has the same end, so the counting's own rule for ends applies.
+    count = count_forward(due - 1, _ONE_DAY, first_day_counted=False, counting=time.counting)
+    return _reckoned(time, count, list(steps))
+
+
+def _reckoned(time: Time, count: Count, steps: list[Step]) -> Reckoned:
+    if count.moved:
+        steps.append(("moved", count.end, count.due, count.moved, time.way))
+    if count.latest is not None:
+        steps.append(("month end", count.due, count.latest))
+    return Reckoned(count.due, count.end, count.latest, count.provisional, tuple(steps))
+
+
+def _count(time: Time, start: int, calendars: Mapping[str, Any], disregarded: Sequence[tuple[int, int]]) -> Count:
+    assert time.period is not None
+    school: DayCalendar | None = None
+    if time.needs_school:
+        school = calendars.get(SCHOOL)
+        if school is None:
+            raise NotKnown(
+                "school days can be counted only in that school's own calendar, and the case has none",
+                "the school's calendar",
+                _bound(time, start, time.period.n),
+            )
+    try:
+        if time.mode == "before":
+            return count_back(start, time.period, clear=time.clear, counting=time.counting, school=school)
+        return count_forward(
+            start,
+            time.period,
+            first_day_counted=time.first_counted,
+            counting=time.counting,
+            school=school,
+            disregarded=disregarded,
+        )
+    except CoverageError as error:
+        if school is None:
+            raise
+        known_to = error.last.toordinal()
+        bound = None if time.mode == "before" else max(start, known_to) + 1
+        raise NotKnown(str(error), f"the dates of '{error.calendar}' after {error.last.isoformat()}", bound) from None
+
+
+def _bound(time: Time, start: int, days: int) -> int | None:
+    """The earliest last day: what it would be if every working day were a school day."""
+    if time.mode == "before":
+        return None
+    return count_forward(
+        start, WorkingDays(days), first_day_counted=time.first_counted, counting=time.counting
+    ).due
+
+
+def working_calendar(time: Time) -> DayCalendar:
+    """The working days by which this date's ``act_by`` is found."""
+    return working_day_calendar(time.counting.working_days)

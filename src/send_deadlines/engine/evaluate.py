@@ -1,0 +1,153 @@
+"""Meet a case with the law, as at a day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from send_deadlines._version import __version__
+from send_deadlines.calendars import Counting, working_day_calendar
+from send_deadlines.case import Case, as_day
+from send_deadlines.engine.intake import Happening, take_in
+from send_deadlines.engine.plan import plan_book
+from send_deadlines.engine.planning import Planning
+from send_deadlines.engine.run import Run
+from send_deadlines.errors import CalendarError, CaseError, Problem, did_you_mean
+from send_deadlines.law.library import Data, Law, load_law
+from send_deadlines.outcomes import Deadline, Evaluation, State
+
+__all__ = ["case_fingerprint", "evaluate"]
+
+_OPEN_LIMITS = (State.RUNNING, State.DUE_TODAY, State.OVERDUE)
+_LAST = date.max.toordinal()
+
+
+def evaluate(
+    case: Case,
+    as_of: str | date,
+    *,
+    law: Law | None = None,
+    calendars: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Evaluation:
+    """Work out every deadline of a case as at a day.
+
+    Events after ``as_of`` are not seen, so any past day can be replayed. ``law`` is the law in the package unless
+    another is given. ``calendars`` are school calendars by the names the case uses for them. ``readings`` chooses,
+    by the name of each dispute, how disputed words are read; without a choice the cautious reading is taken.
+
+    Raises :class:`~send_deadlines.errors.CaseError` for anything in the case the law does not know, and
+    :class:`~send_deadlines.errors.CoverageError` for a day no calendar covers.
+
+    >>> from send_deadlines import Case, Event, evaluate
+    >>> case = Case(id="EHC-1042", events=[Event("assessment_request_received", on="2026-01-05")])
+    >>> evaluate(case, as_of="2026-03-01")["ehc_assessment.final_plan"].due
+    datetime.date(2026, 5, 25)
+    """
+    if law is None:
+        law = load_law()
+    day = as_day(as_of, "as_of")
+    today = day.toordinal()
+    roles = _calendars(case, calendars)
+    if readings:
+        _check_readings(readings, law)
+    happenings, problems = take_in(case, law, today)
+    book = plan_book(law)
+    directions = _directions(happenings, law) if book.directing.intersection(happenings) else {}
+    plans = book.for_events(frozenset(happenings), frozenset(directions))
+    run = Run(law, today, happenings, case.facts, roles, readings or {}, directions)
+    for plan in plans:
+        run.plan(plan)
+    found = run.found
+    _govern(found)
+    found.sort(key=lambda each: (each._due or _LAST, each._plan.order, each._start, each.about or ""))
+
+    def receipt() -> dict[str, Any]:
+        return {
+            "library": __version__,
+            "law": law.hash,
+            "as_of": day.isoformat(),
+            "case": case_fingerprint(case),
+            "calendars": {role: {"name": each.name, "hash": each.fingerprint} for role, each in roles.items()},
+            "working_days": {name: working_day_calendar(name).fingerprint for name in sorted(_working_days(found))},
+            "readings": dict(readings or {}),
+        }
+
+    return Evaluation(case.id, day, tuple(found), problems + tuple(run.problems), receipt, Planning(book, run))
+
+
+def case_fingerprint(case: Case) -> str:
+    """A hash of what the case says, whatever order its events were entered in."""
+    data = case.to_dict()
+    data["events"] = sorted(data["events"], key=lambda each: json.dumps(each, sort_keys=True))
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def _working_days(found: list[Deadline]) -> set[str]:
+    counting: set[Counting] = {each._plan.time.counting for each in found}
+    return {each.working_days for each in counting}
+
+
+def _calendars(case: Case, given: Mapping[str, Any] | None) -> dict[str, Any]:
+    roles: dict[str, Any] = {}
+    for role, calendar in case.calendars.items():
+        if isinstance(calendar, str):
+            if given is None or calendar not in given:
+                what = f"its {role} calendar is '{calendar}', which was not given"
+                mend = did_you_mean(calendar, given or {}) if given else "pass it in `calendars`"
+                raise CaseError([Problem(f"case {case.id}", what, mend)])
+            calendar = given[calendar]
+        if not hasattr(calendar, "closed_spells"):
+            raise CalendarError(f"case {case.id}: its {role} calendar is {calendar!r}, not a SchoolCalendar")
+        roles[role] = calendar
+    return roles
+
+
+def _check_readings(readings: Mapping[str, str], law: Law) -> None:
+    problems = []
+    for dispute, reading in readings.items():
+        if dispute not in law.disputes:
+            problems.append(Problem("readings", f"unknown dispute '{dispute}'", did_you_mean(dispute, law.disputes)))
+            continue
+        known = [each["id"] for each in law.disputes[dispute]["readings"]]
+        if reading not in known:
+            mend = did_you_mean(reading, known)
+            problems.append(Problem("readings", f"'{dispute}' has no reading '{reading}'", mend))
+    if problems:
+        raise CaseError(problems)
+
+
+def _directions(
+    happenings: dict[str, list[Happening]], law: Law
+) -> dict[str, list[tuple[Happening, int | None, Data]]]:
+    """The directions given, by the act whose date they fix, in the order they were given."""
+    found: dict[str, list[tuple[Happening, int | None, Data]]] = {}
+    for event, there in happenings.items():
+        replaces = law.events[event].get("replaces")
+        if replaces:
+            for each in there:
+                act = each.attributes.get(replaces["act"])
+                if act is not None:
+                    found.setdefault(act, []).append((each, each.at(replaces["due"]), replaces))
+    for given in found.values():
+        given.sort(key=lambda each: each[0].order)
+    return found
+
+
+def _govern(found: list[Deadline]) -> None:
+    """Where several open limits run to one act, the earliest governs."""
+    by_act: dict[tuple[str, str | None], list[Deadline]] = {}
+    for each in found:
+        act = each._plan.act
+        if act is not None and each.kind == "limit" and each.state in _OPEN_LIMITS:
+            by_act.setdefault((act, each.about), []).append(each)
+    for limits in by_act.values():
+        if len(limits) > 1:
+            first = min(limits, key=lambda each: (each._due or _LAST, each._plan.order))
+            for each in limits:
+                if each is not first and (each._due or _LAST) > (first._due or _LAST):
+                    each.governed_by = first.rule
+

@@ -1,0 +1,217 @@
+"""Take a case in: check its words against the vocabulary, and keep only what was known on the day.
+
+An event after the day of the evaluation is not seen. Nor is a date of it that has not come yet, unless the
+vocabulary says that such a date is planned, as a hearing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from send_deadlines.case import Case, Event, as_day
+from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.law.library import Data, Law
+
+__all__ = ["Happening", "check_case", "take_in"]
+
+_NOTHING: dict[str, Any] = {}
+
+
+class Happening:
+    """An event as the engine sees it on a day: days as ordinals, only what was known."""
+
+    __slots__ = ("about", "attributes", "dates", "day", "event")
+
+    def __init__(
+        self, event: str, day: int, about: str | None, dates: dict[str, int], attributes: dict[str, Any]
+    ) -> None:
+        self.event = event
+        self.day = day
+        self.about = about
+        self.dates = dates
+        self.attributes = attributes
+
+    def at(self, key: str) -> int | None:
+        """The ordinal of one of its dates, None when it is not known."""
+        return self.day if key == "on" else self.dates.get(key)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """What sorts happenings of one event, whatever order they were entered in."""
+        return (self.day, self.about or "", sorted(self.dates.items()), repr(sorted(self.attributes.items())))
+
+
+def take_in(case: Case, law: Law, as_of: int) -> tuple[dict[str, list[Happening]], tuple[Problem, ...]]:
+    """The happenings known on the day, by event and in order, and what cannot be right about them.
+
+    Raises :class:`~send_deadlines.errors.CaseError` with every unknown word and unreadable value of the case.
+    """
+    events = law.events
+    found: dict[str, list[Happening]] = {}
+    wrong: list[Problem] = []
+    more = False
+    for event in case.events:
+        words = events.get(event.event)
+        if words is None:
+            mend = did_you_mean(event.event, events)
+            wrong.append(Problem(f"case {case.id}", f"unknown event '{event.event}'", mend))
+            continue
+        day = event.on.toordinal()
+        if event.more or event.about is not None:
+            more = True
+            made = _with_more(case, event, words, law, day, as_of, wrong)
+        else:
+            made = Happening(event.event, day, None, _NOTHING, _NOTHING)
+        if day > as_of:
+            continue
+        there = found.get(event.event)
+        if there is None:
+            found[event.event] = [made]
+        else:
+            there.append(made)
+    if case.facts:
+        wrong += _facts(case, law)
+    if wrong:
+        raise CaseError(wrong)
+    for each in found.values():
+        if len(each) > 1:
+            each.sort(key=lambda happening: happening.order)
+            each[:] = [one for i, one in enumerate(each) if not i or one.order != each[i - 1].order]
+    problems = _impossible(case, found, events, more)
+    return found, problems
+
+
+def check_case(case: Case, law: Law) -> list[Problem]:
+    """Everything wrong with the words of a case, whenever its events happened; empty when nothing is.
+
+    >>> from send_deadlines.law.library import load_law
+    >>> check_case(Case(id="A1"), load_law())
+    []
+    """
+    try:
+        take_in(case, law, date.max.toordinal())
+    except CaseError as error:
+        return list(error.problems)
+    return []
+
+
+def _with_more(
+    case: Case, event: Event, words: Data, law: Law, day: int, as_of: int, wrong: list[Problem]
+) -> Happening:
+    where = f"case {case.id}, {event.event} on {event.on.isoformat()}"
+    dates: dict[str, int] = {}
+    attributes: dict[str, Any] = {}
+    known_dates = words.get("dates", _NOTHING)
+    known_attributes = words.get("attributes", _NOTHING)
+    if event.about is not None and not words.get("about"):
+        wrong.append(Problem(where, f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out"))
+    for key, value in event.more.items():
+        if key in known_dates:
+            if value is None:
+                continue
+            try:
+                there = as_day(value, f"{where}, {key}").toordinal()
+            except CaseError as error:
+                wrong.extend(error.problems)
+                continue
+            if known_dates[key].get("not_before") and there < day:
+                what = f"its `{key}` is {as_day(value).isoformat()}, before its `on`"
+                wrong.append(Problem(where, what, "one of the two is wrong"))
+            if there <= as_of or known_dates[key].get("planned"):
+                dates[key] = there
+        elif key in known_attributes:
+            problem = _value(value, known_attributes[key], law, f"`{key}`")
+            if problem:
+                wrong.append(Problem(where, *problem))
+            attributes[key] = value
+        else:
+            known = [*known_dates, *known_attributes, *(["about"] if words.get("about") else [])]
+            mend = did_you_mean(key, known) if known else f"{event.event} has only `on`"
+            wrong.append(Problem(where, f"unknown key '{key}'", mend))
+    return Happening(event.event, day, event.about, dates, attributes)
+
+
+def _facts(case: Case, law: Law) -> list[Problem]:
+    wrong = []
+    for key, value in case.facts.items():
+        words = law.facts.get(key)
+        if words is None:
+            wrong.append(Problem(f"case {case.id}", f"unknown fact '{key}'", did_you_mean(key, law.facts)))
+        elif problem := _value(value, words, law, f"the fact `{key}`"):
+            wrong.append(Problem(f"case {case.id}", *problem))
+    return wrong
+
+
+def _value(value: object, words: Data, law: Law, name: str) -> tuple[str, str] | None:
+    kind = words["type"]
+    if kind == "choice":
+        if value not in words["values"]:
+            return f"{name} is {value!r}", did_you_mean(str(value), words["values"])
+    elif kind == "number":
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
+            return f"{name} is {value!r}, not a number", "give a number, such as 2.5"
+    elif kind == "yes_no":
+        if not isinstance(value, bool):
+            return f"{name} is {value!r}", "give true or false"
+    elif kind == "date":
+        if isinstance(value, datetime) or not isinstance(value, date | str):
+            return f"{name} is {value!r}, not a day", "write it as 2026-01-05"
+        try:
+            as_day(value)
+        except CaseError:
+            return f"{name} is {value!r}, not a day", "write it as 2026-01-05"
+    elif not isinstance(value, str) or not value:
+        return f"{name} is {value!r}, not text", "give it as text"
+    else:
+        names: Mapping[str, Any] | list[str] | None = {
+            "exception": law.exceptions,
+            "rule": law.rule_ids,
+            "act": [rule["act"] for rule in law.rules if rule.get("act")],
+        }.get(words.get("names", ""))
+        if names is not None and value not in names:
+            return f"{name} is {value!r}, which is not known", did_you_mean(value, names)
+    return None
+
+
+def _impossible(
+    case: Case, found: dict[str, list[Happening]], events: dict[str, Data], more: bool
+) -> tuple[Problem, ...]:
+    """Orders that cannot be, and things whose name is missing where there are several."""
+    problems: list[Problem] = []
+    for name, happenings in found.items():
+        words = events[name]
+        follows = words.get("follows")
+        if follows:
+            first = min((found[other][0].day for other in follows if other in found), default=None)
+            if first is not None and happenings[0].day < first:
+                other = next(o for o in follows if o in found and found[o][0].day == first)
+                what = (
+                    f"{name} on {date.fromordinal(happenings[0].day).isoformat()} comes before "
+                    f"{other} on {date.fromordinal(first).isoformat()}"
+                )
+                problems.append(Problem(f"case {case.id}", what, "one of the two days is wrong, or an event is missing"))
+        if not more:
+            continue
+        if "until" in words.get("dates", _NOTHING):
+            for each in happenings:
+                until = each.dates.get("until")
+                if until is not None and until < each.day:
+                    what = f"{name} on {date.fromordinal(each.day).isoformat()} ends before it begins"
+                    problems.append(Problem(f"case {case.id}", what, "correct its `on` or its `until`"))
+        kind = words.get("about")
+        if kind and any(each.about is None for each in happenings):
+            others = sorted(
+                {
+                    each.about
+                    for other, there in found.items()
+                    if events[other].get("about") == kind
+                    for each in there
+                    if each.about is not None
+                }
+            )
+            if others:
+                what = f"{name} does not say which {kind} it is about"
+                problems.append(Problem(f"case {case.id}", what, "give `about`: " + ", ".join(others)))
+    return tuple(problems)

@@ -1,0 +1,274 @@
+"""A rule made ready to run: names resolved, periods read, ways of counting built.
+
+One :class:`Plan` is made of each rule the first time an event could start it, and kept with the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+from send_deadlines.calendars import (
+    Counting,
+    Days,
+    Period,
+    SchoolDays,
+    Weeks,
+    parse_period,
+    parse_window,
+)
+from send_deadlines.law.library import Data, Law
+
+__all__ = ["AmendedPlan", "Limb", "Plan", "PlanBook", "Ref", "Time", "plan_book", "split"]
+
+FAR = 10**9
+"""Later than any day: the end of what has none."""
+
+Ref = tuple[str, str, bool]
+"""An event, one of its dates, and whether it must be about the same thing as the deadline."""
+
+
+def split(text: str) -> tuple[str, str]:
+    """Read a reference: ``"draft_plan_sent.served"`` is the event and the date, which is ``on`` if not said."""
+    event, _, key = text.partition(".")
+    return event, key or "on"
+
+
+def ordinal(text: str | date | None, default: int) -> int:
+    if text is None:
+        return default
+    return (text if isinstance(text, date) else date.fromisoformat(text)).toordinal()
+
+
+class Time:
+    """How one date is counted: the words of a rule, a limb, a reading or an amendment."""
+
+    __slots__ = ("clear", "counting", "day", "first_counted", "mode", "month", "in_time", "period", "quick", "way")
+
+    def __init__(self, words: Data, counting: Counting, way: Data) -> None:
+        self.counting = counting
+        self.way = way
+        self.period: Period | None = None
+        self.first_counted = words.get("first_day") == "counted"
+        self.clear = bool(words.get("clear_days"))
+        self.month = self.day = 0
+        self.in_time = ""
+        self.quick: int | None = None
+        """Days to add to the start, where nothing can be left out and nothing moves."""
+        if words.get("within"):
+            self.mode = "within"
+            self.period = parse_period(words["within"])
+            plain = counting.last_day == "stands" and not counting.left_out and not counting.ends_in
+            if plain and isinstance(self.period, Days | Weeks):
+                days = self.period.n * (7 if isinstance(self.period, Weeks) else 1)
+                self.quick = days - 1 if self.first_counted else days
+        elif words.get("before"):
+            self.mode = "before"
+            self.period = parse_period(words["before"])
+        elif words.get("by"):
+            self.mode = "by"
+            day = words["by"]["day"]
+            self.month, self.day = parse_window(f"{day} to {day}").first
+            self.in_time = words["by"]["in_time"]
+        elif words.get("same_day"):
+            self.mode = "same day"
+        elif words.get("day_before"):
+            self.mode = "day before"
+        else:
+            self.mode = "none"
+
+    @property
+    def needs_school(self) -> bool:
+        return isinstance(self.period, SchoolDays)
+
+
+class Limb:
+    """One of several dates of which the later or the earlier decides."""
+
+    __slots__ = ("if_missing", "says", "starts", "time")
+
+    def __init__(self, data: Data, time: Time) -> None:
+        self.says: str = data["says"]
+        self.starts = [split(text) for text in data["starts"]]
+        self.if_missing: str = data["if_missing"]
+        self.time = time
+
+
+class AmendedPlan:
+    """What one amendment does to one rule."""
+
+    __slots__ = ("adds", "amendment", "change", "selected_by", "since", "time", "unless", "until")
+
+    def __init__(self, amendment: Data, change: Data, time: Time | None) -> None:
+        self.amendment = amendment
+        self.change = change
+        self.time = time
+        self.adds = parse_period(change["adds"]) if change.get("adds") else None
+        self.unless: list[Data] = change.get("unless", [])
+        self.since = ordinal(amendment["in_force"]["since"], 0)
+        self.until = ordinal(amendment["in_force"].get("until"), FAR)
+        self.selected_by: str = amendment["in_force"].get("selected_by", "start")
+
+
+class Plan:
+    """A rule made ready to run."""
+
+    __slots__ = (
+        "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "combine", "conditions",
+        "dispute", "done", "ended", "exception_events", "extended", "guards", "held_open", "id", "implied", "in_force",
+        "instrument", "kind", "law", "limbs", "order", "paused", "readings", "revived", "rule", "start_events",
+        "starts", "starts_when_lapsed", "strength", "supersedes", "time", "unless",
+    )  # fmt: skip
+
+    def __init__(self, law: Law, rule: Data, order: int) -> None:
+        instrument = law.instruments[rule["instrument"]]
+        ways = {way["id"]: way for way in instrument["counting"]}
+
+        def make(words: Data) -> Time:
+            way = ways[words.get("counting") or rule.get("counting", "ordinary")]
+            return Time(words, counting_of(way), way)
+
+        self.law = law
+        self.rule = rule
+        self.order = order
+        self.id: str = rule["id"]
+        self.kind: str = rule["kind"]
+        self.instrument = instrument
+        self.strength = law.strength(rule)
+        self.act: str | None = rule.get("act")
+        self.again: str = rule.get("again", "")
+        self.supersedes = self.again == "supersedes"
+        self.binds_only_if_done = rule.get("binds") == "only if done"
+        force = rule["in_force"]
+        self.in_force = ordinal(force["since"], 0), ordinal(force.get("until"), FAR), force.get("selected_by", "start")
+        self.time = make(rule)
+        limbs = rule.get("later_of") or rule.get("earlier_of") or []
+        self.limbs = [Limb(limb, make(limb)) for limb in limbs]
+        self.combine: Callable[..., int] = min if rule.get("earlier_of") else max
+        self.starts = self.limbs[0].starts if self.limbs else [split(text) for text in rule.get("starts", [])]
+        every_start = [start for limb in self.limbs for start in limb.starts] or self.starts
+        self.start_events = frozenset(event for event, _ in every_start)
+        self.starts_when_lapsed: list[str] = rule.get("starts_when_lapsed", [])
+        abouts = {law.events[event].get("about") for event, _ in every_start} - {None}
+        self.about_kind: str | None = next(iter(abouts)) if len(abouts) == 1 else None
+        self.conditions: list[Data] = rule.get("condition", [])
+        self.done = self.refs(rule.get("done_by", []))
+        self.implied = self.refs(rule.get("implied_by", []))
+        self.ended = self.refs(rule.get("ended_by", []))
+        self.revived = self.refs(rule.get("revived_by", []))
+        self.guards = self.refs(rule.get("guards", []))
+        self.held_open = [(self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("held_open_by", [])]
+        self.paused = [(self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("paused_by", [])]
+        self.extended = [
+            (self.refs([each["event"]]), each, make({**rule, "within": each["to"]}))
+            for each in rule.get("extended_by", [])
+        ]
+        self.unless: list[Data] = rule.get("unless", [])
+        self.at_most: Data | None = rule.get("at_most")
+        self.dispute, readings = next(iter(rule.get("readings", {}).items()), (None, {}))
+        self.readings = {name: make({**rule, **words}) for name, words in readings.items()}
+        self.amendments = [
+            AmendedPlan(amendment, change, make({**rule, **change["replace"]}) if change.get("replace") else None)
+            for amendment in law.amendments
+            for change in amendment["change"]
+            if rule["id"] in change["rules"]
+        ]
+        self.exception_events = frozenset(
+            event
+            for unless in [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
+            for event in _exception_events(law.exceptions[unless["exception"]])
+        )
+
+    def refs(self, texts: list[str]) -> list[Ref]:
+        found = []
+        for text in texts:
+            event, key = split(text)
+            kind = self.law.events[event].get("about")
+            found.append((event, key, kind is not None and kind == self.about_kind))
+        return found
+
+
+def _exception_events(exception: Data) -> list[str]:
+    fact = exception["fact"]
+    found = [exception["judgement"]["event"]]
+    found += [fact[key] for key in ("spell", "happened", "recorded") if fact.get(key)]
+    return found
+
+
+def counting_of(way: Data) -> Counting:
+    """Build an instrument's way of counting."""
+    hour = way.get("by_hour")
+    return Counting(
+        name=way["id"],
+        working_days=way["working_day"],
+        last_day=way["last_day"],
+        left_out=tuple(parse_window(text) for text in way.get("left_out", [])),
+        ends_in=tuple(parse_window(text) for text in way.get("ends_in", [])),
+        by_hour=time.fromisoformat(hour) if isinstance(hour, str) else hour,
+    )
+
+
+class PlanBook:
+    """The plans of a law, made as they are needed, found by the events that start them."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._plans: dict[int, Plan] = {}
+        self._by_event: dict[str, list[int]] = {}
+        self._by_act: dict[str, list[int]] = {}
+        self._by_lapse: dict[str, list[int]] = {}
+        self._by_guard: dict[str, list[int]] = {}
+        self.directing = frozenset(name for name, event in law.events.items() if event.get("replaces"))
+        """The events that are directions."""
+        self._found: dict[frozenset[str], tuple[Plan, ...]] = {}
+        for order, rule in enumerate(law.rules):
+            texts = list(rule.get("starts", []))
+            for limb in rule.get("later_of", []) + rule.get("earlier_of", []):
+                texts += limb["starts"]
+            for event in dict.fromkeys(split(text)[0] for text in texts):
+                self._by_event.setdefault(event, []).append(order)
+            if rule.get("act"):
+                self._by_act.setdefault(rule["act"], []).append(order)
+            for guarded in rule.get("guards", []):
+                self._by_guard.setdefault(split(guarded)[0], []).append(order)
+            for other in rule.get("starts_when_lapsed", []):
+                self._by_lapse.setdefault(other, []).append(order)
+
+    def plan(self, order: int) -> Plan:
+        made = self._plans.get(order)
+        if made is None:
+            made = self._plans[order] = Plan(self.law, self.law.rules[order], order)
+        return made
+
+    def for_events(self, events: frozenset[str], acts: frozenset[str]) -> tuple[Plan, ...]:
+        """The plans that these events, or directions about these acts, can start; those that follow a lapse last."""
+        key = events | acts
+        found = self._found.get(key)
+        if found is None:
+            orders = {order for event in events for order in self._by_event.get(event, ())}
+            orders |= {order for act in acts for order in self._by_act.get(act, ())}
+            plans = [self.plan(order) for order in sorted(orders)]
+            waiting = list(plans)
+            while waiting:
+                followers = [self.plan(order) for each in waiting for order in self._by_lapse.get(each.id, ())]
+                waiting = [each for each in followers if each not in plans]
+                plans += waiting
+            if len(self._found) > 5_000:  # a caseload of any size must not fill the memory
+                self._found.clear()
+            found = self._found[key] = tuple(plans)
+        return found
+
+    def guarding(self, event: str) -> list[Plan]:
+        """The waits that forbid an act."""
+        return [self.plan(order) for order in self._by_guard.get(event, ())]
+
+
+def plan_book(law: Law) -> PlanBook:
+    """The plans of a law, kept with it."""
+    book = law.prepared.get("plans")
+    if book is None:
+        book = law.prepared["plans"] = PlanBook(law)
+    assert isinstance(book, PlanBook)
+    return book
+

@@ -1,0 +1,107 @@
+"""What follows from an evaluation: who must do what next, and how late an earlier step can safely be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from send_deadlines.engine.due import NotKnown, reckon
+from send_deadlines.engine.plan import Plan, PlanBook
+from send_deadlines.engine.run import Run
+from send_deadlines.errors import CoverageError
+from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay, State
+
+__all__ = ["Planning"]
+
+_ACTIVE = (State.RUNNING, State.DUE_TODAY, State.OVERDUE, State.LIFTED, State.OUTSTANDING, State.WAITING)
+
+
+class Planning:
+    """What an evaluation asks the engine for only when somebody wants it."""
+
+    def __init__(self, book: PlanBook, run: Run) -> None:
+        self._book = book
+        self._run = run
+
+    def rule_ids(self) -> list[str]:
+        """Every rule of the law."""
+        return self._book.law.rule_ids
+
+    def next_actions(self, evaluation: Evaluation) -> list[Action]:
+        """Soonest first; then lifted limits and duties with no number, the longest outstanding first."""
+        today = evaluation.as_of.toordinal()
+        found = [_action(each, today) for each in evaluation.deadlines if _is_active(each)]
+        return sorted(found, key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days))
+
+    def latest_safe_days(self, evaluation: Evaluation) -> list[LatestSafeDay]:
+        """For each open limit whose act must wait for something: the latest day that something can start."""
+        found = []
+        for limit in evaluation.deadlines:
+            if limit.kind != "limit" or limit._due is None or limit.governed_by is not None:
+                continue
+            if limit.state not in (State.RUNNING, State.DUE_TODAY, State.OVERDUE):
+                continue
+            for wait in self._waits_before(limit):
+                if not self._has_started(wait, limit):
+                    day = self._latest_start(wait, limit._due, limit._start)
+                    if day is not None:
+                        event, key = wait.starts[0]
+                        step = event if key == "on" else f"{event}.{key}"
+                        found.append(LatestSafeDay(step, date.fromordinal(day), limit.rule, wait.id, limit.about))
+        return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
+
+    def _waits_before(self, limit: Deadline) -> Iterator[Plan]:
+        seen = set()
+        for event, _, _ in limit._plan.done:
+            for wait in self._book.guarding(event):
+                since, until, _ = wait.in_force
+                if wait.id not in seen and wait.time.mode == "within" and since <= (limit._due or 0) <= until:
+                    seen.add(wait.id)
+                    yield wait
+
+    def _has_started(self, wait: Plan, limit: Deadline) -> bool:
+        return any(
+            each.day >= limit._start for event, _ in wait.starts for each in self._run.happenings.get(event, ())
+        )
+
+    def _latest_start(self, wait: Plan, due: int, since: int) -> int | None:
+        """The latest start from which the wait has run out before the limit's last day; None if none is left."""
+        low, high = since, due
+        best = None
+        while low <= high:  # a later start never ends earlier, so the latest can be found by halving
+            middle = (low + high) // 2
+            try:
+                fits = reckon(wait.time, middle, self._run.calendars).due < due
+            except (NotKnown, CoverageError):
+                return None
+            if fits:
+                best, low = middle, middle + 1
+            else:
+                high = middle - 1
+        return best
+
+
+def _is_active(each: Deadline) -> bool:
+    if each.state not in _ACTIVE or each.governed_by is not None or each.kind == "cap":
+        return False
+    # Nobody need do what a rule only limits; once its time has gone there is nothing to do about it.
+    return each._binding or each.state is not State.OVERDUE
+
+
+def _action(each: Deadline, today: int) -> Action:
+    due = each._due if each.state is not State.LIFTED else None
+    return Action(
+        who=each.who,
+        what=each.must,
+        by=date.fromordinal(due) if due is not None else None,
+        act_by=each.act_by if due is not None else None,
+        state=each.state,
+        kind=each.kind,
+        binding=each._binding,
+        rule=each.rule,
+        about=each.about,
+        provision=str(each.cites[0]),
+        since=each.started_on,
+        days=due - today if due is not None else today - each._start,
+    )
+

@@ -1,0 +1,99 @@
+"""The errors a user of this library can meet, in one place.
+
+Every message says what is wrong, where, and how to mend it. Nothing here reads the law or a calendar,
+so every other module may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+__all__ = [
+    "CalendarError",
+    "CaseError",
+    "CoverageError",
+    "LawError",
+    "PeriodError",
+    "Problem",
+    "SendDeadlinesError",
+    "did_you_mean",
+]
+
+
+class SendDeadlinesError(Exception):
+    """Anything this library raises on purpose."""
+
+
+class PeriodError(SendDeadlinesError, ValueError):
+    """A length of time that cannot be read, such as ``0 weeks`` or ``6 fortnights``."""
+
+
+class CalendarError(SendDeadlinesError, ValueError):
+    """A calendar that is unknown or contradicts itself."""
+
+
+class CoverageError(SendDeadlinesError, LookupError):
+    """A day outside what a calendar knows. It is never guessed.
+
+    ``calendar`` is the calendar's name, ``day`` the day asked for, ``first`` and ``last`` the days it covers.
+    """
+
+    def __init__(self, calendar: str, day: date | None, first: date, last: date, remedy: str) -> None:
+        self.calendar = calendar
+        self.day = day
+        self.first = first
+        self.last = last
+        wanted = "a day beyond the years a date can have" if day is None else f"{day:%A} {day.day} {day:%B %Y}"
+        super().__init__(
+            f"the calendar '{calendar}' does not cover {wanted}: it runs from "
+            f"{first.isoformat()} to {last.isoformat()}; {remedy}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with an input: where it is, what it is, and how to mend it."""
+
+    where: str
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{text}; {self.mend}" if self.mend else text
+
+
+class _ManyProblems(SendDeadlinesError, ValueError):
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class LawError(_ManyProblems):
+    """Everything that is wrong with one or more rule files; see ``problems``."""
+
+
+class CaseError(_ManyProblems):
+    """Everything that is wrong with a case; see ``problems``."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The remedy for an unknown word: the nearest known one, or the whole list when it is short.
+
+    >>> did_you_mean("final_plan_snt", ["final_plan_sent", "draft_plan_sent"])
+    "did you mean 'final_plan_sent'?"
+    >>> did_you_mean("qqq", ["days", "weeks"])
+    'known: days, weeks'
+    """
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    if not words:
+        return "none is known"
+    if len(words) <= 12:
+        return "known: " + ", ".join(words)
+    return f"{len(words)} are known, none near it"

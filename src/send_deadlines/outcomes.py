@@ -1,0 +1,421 @@
+"""What an evaluation says: states, deadlines, steps, next actions.
+
+Nouns only. The engine makes them; reports read them. A deadline keeps its steps as small plain data, and sentences
+are made of them only when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from send_deadlines.errors import CoverageError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from send_deadlines.wording import Explanation
+
+__all__ = [
+    "ARROWS",
+    "Action",
+    "Alternative",
+    "Cite",
+    "Deadline",
+    "Evaluation",
+    "LatestSafeDay",
+    "State",
+    "Step",
+]
+
+Step = tuple[Any, ...]
+"""One step to a date: a word for the kind of step, then what it needs. See :mod:`send_deadlines.wording`."""
+
+
+class State(StrEnum):
+    """Where a deadline stands on a day."""
+
+    RUNNING = "running"
+    """Its last day is still to come; or a cap has room."""
+    DUE_TODAY = "due_today"
+    """This is its last day."""
+    OVERDUE = "overdue"
+    """Its last day has gone and the act is not recorded."""
+    MET = "met"
+    """Done in time; for a wait, the act it guards was done after it ran out."""
+    MET_LATE = "met_late"
+    """Done, after its last day."""
+    LIFTED = "lifted"
+    """An exception applies. The duty to act as soon as practicable stays."""
+    ENDED = "ended"
+    """No longer required; for a wait, run out."""
+    SUPERSEDED = "superseded"
+    """Started afresh by a later event."""
+    LAPSED = "lapsed"
+    """A right that was not used while it ran."""
+    WAITING = "waiting"
+    """A wait still runs: the act may not be done yet."""
+    BROKEN = "broken"
+    """Done while a wait still ran, or more than a cap allows."""
+    OUTSTANDING = "outstanding"
+    """A duty with no number, not yet done."""
+    UNKNOWN = "unknown"
+    """It cannot be worked out; ``settled_by`` says what would settle it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do, or to wait for.
+
+        >>> State.OVERDUE.is_open, State.MET.is_open
+        (True, False)
+        """
+        return self in _OPEN
+
+
+_OPEN = frozenset(
+    {
+        State.RUNNING,
+        State.DUE_TODAY,
+        State.OVERDUE,
+        State.LIFTED,
+        State.WAITING,
+        State.OUTSTANDING,
+        State.UNKNOWN,
+    }
+)
+
+_ALWAYS = frozenset({State.ENDED, State.SUPERSEDED, State.UNKNOWN, State.LIFTED})
+_LATE = frozenset({State.OVERDUE, State.LAPSED, State.MET_LATE})
+
+ARROWS: Mapping[State, frozenset[State]] = {
+    State.RUNNING: frozenset({State.DUE_TODAY, State.MET, State.BROKEN}) | _ALWAYS,
+    State.DUE_TODAY: frozenset({State.MET}) | _LATE | _ALWAYS,
+    State.OVERDUE: frozenset({State.MET_LATE}) | _ALWAYS,
+    State.LAPSED: frozenset({State.MET_LATE}) | _ALWAYS,
+    State.MET: frozenset(),
+    State.MET_LATE: frozenset({State.LIFTED}),
+    State.LIFTED: frozenset({State.MET, State.ENDED, State.SUPERSEDED, State.UNKNOWN}),
+    State.WAITING: frozenset({State.BROKEN}) | _ALWAYS,
+    State.OUTSTANDING: frozenset({State.MET}) | _ALWAYS,
+    State.ENDED: frozenset(State) - {State.WAITING, State.OUTSTANDING},
+    State.SUPERSEDED: frozenset(),
+    State.BROKEN: frozenset(),
+    State.UNKNOWN: frozenset(State),
+}
+"""The states that can follow each, from one day to the next, while nothing moves the date itself.
+
+An ended deadline can come back only where its rule says what revives it.
+"""
+
+
+class Cite(NamedTuple):
+    """Where the law says it."""
+
+    instrument: str
+    citation: str
+    provision: str
+    url: str
+
+    def __str__(self) -> str:
+        return f"{self.citation} {self.provision}"
+
+
+class Alternative(NamedTuple):
+    """The date another reading of disputed words gives."""
+
+    dispute: str
+    reading: str
+    due: date | None
+
+
+class Action(NamedTuple):
+    """One thing somebody must, may or must not yet do."""
+
+    who: str
+    what: str
+    by: date | None
+    """The last day; for a wait, the last day on which it may not be done yet."""
+    act_by: date | None
+    """The last working day on or before ``by``."""
+    state: State
+    kind: str
+    binding: bool
+    """False where the provision limits when the act may be done, and nobody must do it."""
+    rule: str
+    about: str | None
+    provision: str
+    since: date
+    """When the clock started."""
+    days: int
+    """Days left until ``by``, negative when overdue; for a duty with no number, days since the start."""
+
+
+class LatestSafeDay(NamedTuple):
+    """The latest day of an earlier step, if a later limit is to be met."""
+
+    step: str
+    """The event, and which of its dates."""
+    by: date
+    for_rule: str
+    """The limit to be met."""
+    because: str
+    """The rule that needs the days between."""
+    about: str | None
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
+
+
+class Deadline:
+    """One rule, started by one event in one case.
+
+    Every date is a ``date`` or None. ``due`` is the last day in time, after any move; ``before_move`` the same before
+    it; ``earliest`` and ``latest`` bound it where it is unknown, as far as they can be bounded. ``about`` says what it
+    concerns, when there can be several. ``governed_by`` names the rule whose earlier limit to the same act decides.
+    """
+
+    __slots__ = (
+        "_binding", "_calendar", "_done", "_due", "_earliest", "_end", "_latest", "_plan", "_readings", "_start",
+        "_superseded", "about", "doubts", "governed_by", "left", "provisional", "settled_by", "started_by", "state",
+        "steps",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        plan: Any,
+        about: str | None,
+        started_by: str,
+        start: int,
+        calendar: Callable[[], Any],
+    ) -> None:
+        self._plan = plan
+        self._calendar = calendar
+        self._start = start
+        self._due: int | None = None
+        self._end: int | None = None
+        self._done: int | None = None
+        self._earliest: int | None = None
+        self._latest: int | None = None
+        self._binding = True
+        self._readings: tuple[tuple[str, int | None], ...] = ()
+        self.about = about
+        self.started_by = started_by
+        self.state = State.RUNNING
+        self.steps: tuple[Step, ...] = ()
+        self.doubts: tuple[str, ...] = ()
+        self.provisional = ""
+        self.settled_by = ""
+        self.governed_by: str | None = None
+        self.left: float | None = None
+
+    # What the rule says.
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+        return str(self._plan.id)
+
+    @property
+    def kind(self) -> str:
+        """limit, right, wait, cap or duty."""
+        return str(self._plan.kind)
+
+    @property
+    def who(self) -> str:
+        """The actor's name in the vocabulary, such as ``local_authority``."""
+        return str(self._plan.rule["who"])
+
+    @property
+    def actor(self) -> str:
+        """The actor, as a sentence names it."""
+        return str(self._plan.law.actors[self.who]["title"])
+
+    @property
+    def must(self) -> str:
+        """What must, may or may not yet be done."""
+        return str(self._plan.rule["must"])
+
+    @property
+    def strength(self) -> str:
+        """statutory, guidance, directed or good_practice."""
+        return str(self._plan.strength)
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """The provisions, the rule's own first."""
+        rule, law = self._plan.rule, self._plan.law
+        found = [self._cite(rule["instrument"], rule["provision"], rule["url"])]
+        for step in self.steps:
+            if step[0] == "amended":
+                instrument = law.instruments[step[1]["instrument"]]
+                found.append(self._cite(instrument["id"], step[2]["provision"], instrument["url"]))
+        return tuple(found)
+
+    def _cite(self, instrument: str, provision: str, url: str) -> Cite:
+        words = self._plan.law.instruments[instrument]
+        return Cite(words["title"], words["citation"], provision, url)
+
+    # Its days.
+
+    @property
+    def started_on(self) -> date:
+        """The day the clock started."""
+        return date.fromordinal(self._start)
+
+    @property
+    def due(self) -> date | None:
+        """The last day in time; None where there is none or it is unknown."""
+        return _day(self._due)
+
+    @property
+    def before_move(self) -> date | None:
+        """The last day before it was moved, where something moved it; else the same as ``due``."""
+        return _day(self._end if self._end is not None else self._due)
+
+    @property
+    def act_by(self) -> date | None:
+        """The last working day on or before ``due``: the day to work to."""
+        if self._due is None:
+            return None
+        try:
+            return date.fromordinal(self._calendar().previous_open(self._due))
+        except CoverageError:
+            return None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day the act was done, if it was."""
+        return _day(self._done)
+
+    @property
+    def earliest(self) -> date | None:
+        """The earliest the last day can be."""
+        return _day(self._earliest if self._due is None else self._due)
+
+    @property
+    def latest(self) -> date | None:
+        """The latest the last day can be, where that is known."""
+        return _day(self._latest if self._due is None or self._latest is not None else self._due)
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The dates that other readings of disputed words give."""
+        return tuple(Alternative(self._plan.dispute, name, _day(due)) for name, due in self._readings)
+
+    def days_late(self, as_of: date) -> int:
+        """Calendar days late: when it was done, or so far if it is overdue on ``as_of``; 0 when not late."""
+        if self._due is None or self.state not in (State.OVERDUE, State.MET_LATE):
+            return 0
+        return (self._done if self._done is not None else as_of.toordinal()) - self._due
+
+    # What follows.
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether a statutory or directed limit has been broken.
+
+        A missed time of guidance is not a breach, and a limit on an act nobody must do is broken only by the act.
+        """
+        if self.strength not in ("statutory", "directed") or self.kind in ("right", "duty"):
+            return False
+        if self.state == State.OVERDUE:
+            return self._binding
+        return self.state in (State.MET_LATE, State.BROKEN)
+
+    @property
+    def certainty(self) -> str:
+        """``certain``, or ``provisional`` while a day that decides it has not been announced, or ``doubtful``."""
+        if self.provisional:
+            return "provisional"
+        return "doubtful" if self.doubts or self._readings or self._latest is not None else "certain"
+
+    def explain(self) -> Explanation:
+        """The steps that led here, in sentences, each with its provision."""
+        from send_deadlines.wording import explain
+
+        return explain(self)
+
+    def __repr__(self) -> str:
+        about = f", about={self.about!r}" if self.about is not None else ""
+        due = self.due.isoformat() if self.due else None
+        return f"Deadline({self.rule!r}{about}, due={due}, state={self.state.value!r})"
+
+
+class Evaluation:
+    """All deadlines of a case as at a day, with what follows from them.
+
+    ``deadlines`` are in order of their dates, those without one last. ``result["rule.id"]`` is the latest-started
+    deadline of a rule; ``result.all("rule.id")`` every one. ``problems`` are things in the case that cannot be right,
+    such as an answer before its question: the rest was still evaluated.
+    """
+
+    def __init__(
+        self,
+        case_id: str,
+        as_of: date,
+        deadlines: tuple[Deadline, ...],
+        problems: tuple[Problem, ...],
+        receipt: Callable[[], dict[str, Any]],
+        plans: Any,
+    ) -> None:
+        self.case_id = case_id
+        self.as_of = as_of
+        self.deadlines = deadlines
+        self.problems = problems
+        self._receipt = receipt
+        self._plans = plans
+
+    @property
+    def breaches(self) -> tuple[Deadline, ...]:
+        """The statutory and directed limits that have been broken."""
+        return tuple(each for each in self.deadlines if each.is_breach)
+
+    @property
+    def unknowns(self) -> tuple[Deadline, ...]:
+        """What could not be worked out; each says what would settle it."""
+        return tuple(each for each in self.deadlines if each.state is State.UNKNOWN)
+
+    @property
+    def next_actions(self) -> tuple[Action, ...]:
+        """Who must do what by when, soonest first; duties with no number last."""
+        return tuple(self._plans.next_actions(self))
+
+    @property
+    def latest_safe_days(self) -> tuple[LatestSafeDay, ...]:
+        """The latest day of each earlier step, if a later limit is to be met."""
+        return tuple(self._plans.latest_safe_days(self))
+
+    @property
+    def receipt(self) -> dict[str, Any]:
+        """What the answer rests on: library version, hash of the law, calendars, day, readings chosen."""
+        return self._receipt()
+
+    def all(self, rule: str, about: str | None = None) -> tuple[Deadline, ...]:
+        """Every deadline of a rule, in order of their start; only those about one thing, if ``about`` is given."""
+        found = [each for each in self.deadlines if each.rule == rule and about in (None, each.about)]
+        return tuple(sorted(found, key=lambda each: (each.started_on, each.about or "")))
+
+    def __getitem__(self, rule: str) -> Deadline:
+        found = self.all(rule)
+        if not found:
+            started = sorted({each.rule for each in self.deadlines})
+            known = rule in self._plans.rule_ids()
+            why = "nothing in this case has started it" if known else "no rule has that name"
+            raise KeyError(f"no deadline of '{rule}': {why}; {did_you_mean(rule, started)}")
+        return found[-1]
+
+    def __contains__(self, rule: object) -> bool:
+        return any(each.rule == rule for each in self.deadlines)
+
+    def __iter__(self) -> Iterator[Deadline]:
+        return iter(self.deadlines)
+
+    def __len__(self) -> int:
+        return len(self.deadlines)
+
+    def __repr__(self) -> str:
+        return (
+            f"Evaluation({self.case_id!r}, as_of={self.as_of.isoformat()}, {len(self.deadlines)} deadlines, "
+            f"{len(self.breaches)} breaches)"
+        )

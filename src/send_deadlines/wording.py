@@ -1,0 +1,403 @@
+"""Steps made into sentences, each with its provision. An explanation is what an officer puts before a judge.
+
+The engine keeps steps as small plain data (a word, then what it needs); this is the only place that knows how each
+word is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from send_deadlines.outcomes import Deadline, State, Step
+
+__all__ = ["Explanation", "Sentence", "explain", "said_day"]
+
+
+class Sentence(NamedTuple):
+    """One step in words, and where the law says so (empty for a plain fact of the case)."""
+
+    text: str
+    cite: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} [{self.cite}]" if self.cite else self.text
+
+
+class Explanation:
+    """The steps to a date, as sentences. ``str()`` numbers them."""
+
+    def __init__(self, title: str, sentences: tuple[Sentence, ...]) -> None:
+        self.title = title
+        self.sentences = sentences
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return iter(self.sentences)
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def __str__(self) -> str:
+        lines = [self.title, *(f"{number}. {sentence}" for number, sentence in enumerate(self.sentences, 1))]
+        return "\n".join(lines)
+
+
+def said_day(day: date | int) -> str:
+    """A day as people write it.
+
+    >>> said_day(date(2026, 5, 25))
+    'Monday 25 May 2026'
+    """
+    there = date.fromordinal(day) if isinstance(day, int) else day
+    return f"{there:%A} {there.day} {there:%B} {there.year}"
+
+
+def explain(deadline: Deadline) -> Explanation:
+    """The steps that led to a deadline, in sentences."""
+    said: list[Sentence] = []
+    for step in deadline.steps:
+        said += _SAYINGS[step[0]](deadline, step)
+    said += _standing(deadline)
+    said += [Sentence(f"Doubt: {doubt}") for doubt in deadline.doubts]
+    verb = {"right": "may", "wait": "may not"}.get(deadline.kind, "must")
+    about = f" ({deadline.about})" if deadline.about is not None else ""
+    title = f"{deadline.rule}{about}: {deadline.actor} {verb} {deadline.must}"
+    return Explanation(title, tuple(said))
+
+
+def _own(deadline: Deadline) -> str:
+    return str(deadline.cites[0])
+
+
+def _event(deadline: Deadline, name: str, key: str = "on") -> str:
+    words = deadline._plan.law.events.get(name)
+    if words is None:
+        return name
+    return str(words["on"] if key == "on" else words["dates"][key]["meaning"])
+
+
+def _name(number: float) -> str:
+    return f"{number:g}"
+
+
+def _started(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, key, day, start = step
+    words = deadline._plan.law.events.get(event)
+    if words is None:
+        return [Sentence(f"The clock starts on {said_day(day)}: {event}.", _own(deadline))]
+    cite = _own(deadline)
+    if key == "on":
+        return [Sentence(f"The clock starts on {said_day(day)}, {words['on']} ({event}).", cite)]
+    meaning = words["dates"][key]["meaning"]
+    if start is None:
+        return [Sentence(f"The clock starts on {meaning} ({event}.{key}), which is not recorded.", cite)]
+    return [Sentence(f"The clock starts from {said_day(start)}, {meaning} ({event}.{key}).", cite)]
+
+
+def _condition(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, words, holds, needed, value = step
+    subject = next(
+        words[key] for key in ("fact", "attribute", "measure", "happened", "not_happened") if words.get(key)
+    )
+    law = deadline._plan.law
+    if words.get("measure"):
+        measure = law.measures[subject]
+        subject = measure["title"]
+        value = None if value is None else f"{_name(value)} {measure['unit']}"
+    elif words.get("happened"):
+        return [Sentence(f"It applies because {subject} has happened.", _own(deadline))]
+    elif words.get("not_happened"):
+        return [Sentence(f"It applies because {subject} has not happened.", _own(deadline))]
+    if holds is None:
+        return [Sentence(f"Whether it applies is not known: {needed} would settle it.", _own(deadline))]
+    tests = {
+        "equals": "is", "one_of": "is one of", "over": "is over", "at_least": "is at least", "under": "is under",
+        "at_most": "is at most",
+    }  # fmt: skip
+    said = " and ".join(f"{word} {_value(words[key])}" for key, word in tests.items() if key in words)
+    return [Sentence(f"It applies because {subject} ({_value(value)}) {said}.", _own(deadline))]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return _name(value) if isinstance(value, float) else str(value)
+
+
+def _deemed(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, words, sent, served = step
+    how = f"{words['after']} after it was sent" if words.get("after") else "the day it was sent"
+    text = (
+        f"It was sent by {words['method'].replace('_', ' ')} on {said_day(sent)} and counts as served {how}: "
+        f"{said_day(served)}."
+    )
+    return [Sentence(text, f"{deadline.cites[0].citation} {words['provision']}")]
+
+
+def _counted(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, period, counted, first, end = step
+    day = "the day of the start is day 1" if counted else "the day of the start is not counted"
+    text = f"{str(period).capitalize()} run from there; {day}, so day 1 is {said_day(first)} "
+    return [Sentence(f"{text}and the last day is {said_day(end)}.", _own(deadline))]
+
+
+def _counted_back(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, period, clear, event, end = step
+    ends = "both end days are left out" if clear else "that day itself is not counted"
+    text = f"{str(period).capitalize()} are counted back from {said_day(event)}; {ends}, so the last day is "
+    return [Sentence(f"{text}{said_day(end)}.", _own(deadline))]
+
+
+def _left_out(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, days, windows, spells = step
+    what = " and ".join([*(str(window) for window in windows), *(["the days of the pause"] if spells else [])])
+    return [Sentence(f"Days not counted: {days} ({what}).", _own(deadline))]
+
+
+def _moved(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, end, due, why, way = step
+    text = f"{said_day(end)} {'is ' if why.startswith('not') else ''}{why}, so the last day becomes {said_day(due)}."
+    return [Sentence(text, f"{deadline.cites[0].citation} {way['provision']}")]
+
+
+def _month_end(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, due, latest = step
+    return [
+        Sentence(
+            f"The month has no such day, and whether the period ends on {said_day(due)} or {said_day(latest)} is "
+            "doubtful; the earlier is taken."
+        )
+    ]
+
+
+def _fixed_day(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, day, in_time, due = step
+    if in_time == "before":
+        return [Sentence(f"It must be done before {said_day(day)}: the last day is {said_day(due)}.", _own(deadline))]
+    return [Sentence(f"It must be done by {said_day(due)}, that day included.", _own(deadline))]
+
+
+def _same_day(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"It must be done on the day itself: {said_day(step[1])}.", _own(deadline))]
+
+
+def _day_before(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"It must be done before that day: the last day is {said_day(step[1])}.", _own(deadline))]
+
+
+def _of_several(deadline: Deadline, step: Step) -> list[Sentence]:
+    word, dates, chosen = step
+    listed = "; ".join(f"{says}: {said_day(day)}" for says, day in dates)
+    which = word.split()[0]
+    if len(dates) == 1:
+        return [Sentence(f"Only one of the dates is there: {listed}.", _own(deadline))]
+    return [Sentence(f"Of several dates the {which} decides. {listed}. The {which} is {chosen}.", _own(deadline))]
+
+
+def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, given, due = step
+    return [Sentence(f"A direction of {said_day(given)} fixes the day: {said_day(due)}. It replaces the usual one.")]
+
+
+def _extended(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, words, day = step
+    text = f"Notice given on {said_day(day)}, while the period ran, makes it {words['to']} in all."
+    return [Sentence(text, f"{deadline.cites[0].citation} {words['provision']}")]
+
+
+def _paused(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, first, last, words = step
+    cite = f"{deadline.cites[0].citation} {words['provision']}"
+    if last is None:
+        return [Sentence(f"The clock has stood still since {said_day(first)}.", cite)]
+    text = f"The clock stood still from {said_day(first)} to {said_day(last)}, both days left out."
+    return [Sentence(text, cite)]
+
+
+def _reading(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, dispute, chosen, dates = step
+    said = []
+    known = {each["id"]: each for each in dispute["readings"]}
+    listed = "; ".join(
+        f"{known[name]['says']} ({known[name]['authority']}): {said_day(day)}" for name, day in dates
+    )
+    said.append(Sentence(f"The words bear more than one reading: {dispute['question']} {listed}.", _own(deadline)))
+    cautious = " the cautious one," if known[chosen].get("cautious") else ""
+    said.append(Sentence(f"The reading taken is{cautious} '{chosen}'."))
+    return said
+
+
+def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, amendment, change = step
+    instrument = deadline._plan.law.instruments[amendment["instrument"]]
+    text = f"{amendment['title']} governs this limit."
+    doubts = [Sentence(f"Doubt: {doubt}") for doubt in amendment.get("doubts", [])]
+    return [Sentence(text, f"{instrument['citation']} {change['provision']}"), *doubts]
+
+
+def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
+    finding = step[1]
+    title = finding.exception["title"]
+    cite = f"{deadline.cites[0].citation} {finding.provision}"
+    fact = _FACTS[finding.why[0]](finding.why[1:]) if finding.why else "nothing recorded shows it"
+    says = finding.exception["judgement"]["says"]
+    said = []
+    if finding.lifts:
+        text = (
+            f"Exception: {title}. The fact is shown ({fact}), and on {said_day(finding.judged_on)} it was recorded "
+            f"{says}. The limit is lifted; no days are added to it."
+        )
+        said.append(Sentence(text, cite))
+        soft = deadline._plan.rule.get("as_soon_as")
+        if soft:
+            said.append(Sentence(f"The duty to act {soft} stays.", _own(deadline)))
+    elif finding.shown:
+        text = (
+            f"Exception open: {title}. The fact is shown ({fact}), but nobody has recorded {says}. "
+            "Until then the limit stands."
+        )
+        said.append(Sentence(text, cite))
+    elif finding.judged_on is not None:
+        text = (
+            f"Exception claimed, not shown: {title}. On {said_day(finding.judged_on)} it was recorded {says}, but "
+            f"the fact is missing ({fact}). The limit stands."
+        )
+        said.append(Sentence(text, cite))
+    else:
+        said.append(Sentence(f"Exception not open: {title} ({fact}).", cite))
+    return said + [Sentence(f"Doubt: {doubt}") for doubt in finding.exception.get("doubts", [])]
+
+
+_FACTS: dict[str, Callable[[Any], str]] = {
+    "spell": lambda why: f"{why[0]} from {said_day(why[1])} to {said_day(why[2])}",
+    "too short": lambda why: f"{why[0]} covers {why[1]} days of the period, and {why[2]} are needed",
+    "recorded": lambda why: f"{why[0]} on {said_day(why[1])}",
+    "happened": lambda why: f"{why[0]} on {said_day(why[1])}",
+    "outside": lambda why: f"{why[0]} on {said_day(why[1])} lies outside the period",
+    "missing": lambda why: f"{why[0]} does not say its `{why[1]}`",
+    "closure": lambda why: (
+        f"{why[0]} on {said_day(why[1])}, and the setting closed on {said_day(why[2])} and re-opened on "
+        f"{said_day(why[3])}"
+    ),
+}
+
+
+def _done(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, day = step
+    return [Sentence(f"It was done on {said_day(day)}, {_event(deadline, event)} ({event}).")]
+
+
+def _ended(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, day = step
+    return [Sentence(f"It is no longer required since {said_day(day)}, {_event(deadline, event)} ({event}).")]
+
+
+def _revived(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, ended, ended_on, revived, revived_on = step
+    text = (
+        f"{ended} on {said_day(ended_on)} ended it; {revived} on {said_day(revived_on)} brought it back with its "
+        "first date."
+    )
+    return [Sentence(text, _own(deadline))]
+
+
+def _superseded(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"It was started afresh on {said_day(step[1])}.")]
+
+
+def _implied(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, day = step
+    return [Sentence(f"{event} on {said_day(day)} shows that it was done, but not when.")]
+
+
+def _unknown(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"The date is not known: {step[1]}.")]
+
+
+def _guarded(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, day = step
+    return [Sentence(f"{event} on {said_day(day)} came before the wait was over.", _own(deadline))]
+
+
+def _run_out(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"The wait ran out at the end of {said_day(step[1])}.")]
+
+
+def _held_open(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, first, last, words = step
+    cite = f"{deadline.cites[0].citation} {words['provision']}"
+    if last is None:
+        return [Sentence(f"It has been held open since {said_day(first)} and cannot end yet.", cite)]
+    return [Sentence(f"It was held open from {said_day(first)} to {said_day(last)}.", cite)]
+
+
+def _measured(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, words, total, amount = step
+    text = f"{words['title'].capitalize()}: {_name(total)} {words['unit']}; the most allowed is {_name(amount)}."
+    return [Sentence(text, _own(deadline))]
+
+
+_SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
+    "started": _started,
+    "condition": _condition,
+    "deemed": _deemed,
+    "counted": _counted,
+    "counted back": _counted_back,
+    "left out": _left_out,
+    "moved": _moved,
+    "month end": _month_end,
+    "fixed day": _fixed_day,
+    "same day": _same_day,
+    "day before": _day_before,
+    "later of": _of_several,
+    "earlier of": _of_several,
+    "directed": _directed,
+    "extended": _extended,
+    "paused": _paused,
+    "reading": _reading,
+    "amended": _amended,
+    "exception": _exception,
+    "done": _done,
+    "ended": _ended,
+    "revived": _revived,
+    "superseded": _superseded,
+    "implied": _implied,
+    "unknown": _unknown,
+    "guarded": _guarded,
+    "run out": _run_out,
+    "held open": _held_open,
+    "measured": _measured,
+}
+
+
+def _standing(deadline: Deadline) -> list[Sentence]:
+    """How the last day stands to working days, and what is not certain about it."""
+    said = []
+    due, act_by, way = deadline.due, deadline.act_by, deadline._plan.time.way
+    if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
+        text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
+        said.append(
+            Sentence(f"{text}{said_day(act_by)}.", f"{deadline.cites[0].citation}: {way['provision']}")
+        )
+    hour = way.get("by_hour")
+    if hour and due is not None:
+        said.append(Sentence(f"It must be done by {str(hour)[:5]} on the last day.", way["provision"]))
+    if deadline.kind == "wait" and due is not None and deadline.state is State.WAITING:
+        said.append(Sentence(f"It may be done from {said_day(due.toordinal() + 1)}."))
+    if deadline.governed_by is not None:
+        said.append(Sentence(f"An earlier limit to the same act governs: {deadline.governed_by}."))
+    if deadline.state is State.UNKNOWN:
+        if deadline.earliest is not None:
+            said.append(Sentence(f"It is {said_day(deadline.earliest)} at the earliest."))
+        if deadline.latest is not None and deadline.latest != deadline.earliest:
+            said.append(Sentence(f"It is {said_day(deadline.latest)} at the latest."))
+        if deadline.settled_by:
+            said.append(Sentence(f"What would settle it: {deadline.settled_by}."))
+    if deadline.provisional:
+        said.append(Sentence(f"Provisional: {deadline.provisional}."))
+    if deadline._plan.rule.get("binds") == "only if done" and deadline.done_on is None:
+        said.append(Sentence("It limits when this may be done; nobody is bound to do it.", _own(deadline)))
+    return said
