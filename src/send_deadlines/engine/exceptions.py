@@ -108,6 +108,9 @@ def _happened(
                 return True, ("happened", fact["happened"], each.day)
             found = found or ("outside", fact["happened"], each.day)
             continue
+        # Advice asked for outside the limit's own time cannot be why the limit was not kept.
+        if not start <= each.day <= end:
+            continue
         for first, reopens in _closures(around, each.about, as_of, happenings, calendars):
             if first - _days(around["opens"]) <= each.day <= reopens - _days(around["ends"]):
                 if missing:
