@@ -1,0 +1,257 @@
+"""Cross-checks of what rules are made of: instruments, events, facts, exceptions, measures and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from send_deadlines.calendars import working_day_names
+from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
+from send_deadlines.law.language import (
+    Attribute,
+    Dispute,
+    Event,
+    ExceptionTerm,
+    Fact,
+    FactTest,
+    InForce,
+    Instrument,
+    Judgement,
+    Measure,
+)
+from send_deadlines.law.names import Names, is_snake
+
+__all__ = [
+    "check_dispute",
+    "check_event",
+    "check_exception",
+    "check_fact",
+    "check_in_force",
+    "check_instrument",
+    "check_measure",
+    "check_url",
+    "repeated",
+]
+
+_TAKEN = ("about", "event", "on")
+
+
+def repeated(found: Iterable[str]) -> list[int]:
+    """Where a name stands that has stood before.
+
+    >>> repeated(["a", "b", "a"])
+    [2]
+    """
+    names = list(found)
+    return [i for i, name in enumerate(names) if name in names[:i] and name != UNKNOWN]
+
+
+def check_in_force(names: Names, entry: Entry, in_force: InForce) -> None:
+    """It does not end before it begins."""
+    if in_force.until and in_force.until < in_force.since:
+        what = f"is in force until {in_force.until}, before it begins on {in_force.since}"
+        names.tell(entry, ("in_force", "until"), what, "swap the two days")
+
+
+def check_url(names: Names, entry: Entry, url: str) -> None:
+    """A link is a secure one."""
+    if url.strip() and url != UNKNOWN and not url.startswith("https://"):
+        what = f"has the url '{url}', which does not begin with https://"
+        names.tell(entry, ("url",), what, "give the whole address")
+
+
+def check_instrument(names: Names, entry: Entry) -> None:
+    """Its ways of counting can be carried out, and its rules of service use them."""
+    instrument: Instrument = entry.term
+    check_url(names, entry, instrument.url)
+    check_in_force(names, entry, instrument.in_force)
+    countings = [each.id for each in instrument.counting]
+    for i in repeated(countings):
+        names.tell(entry, ("counting", i), f"has two countings called '{countings[i]}'", "keep one, or rename one")
+    for i, counting in enumerate(instrument.counting):
+        of: Loc = ("counting", i)
+        known = working_day_names()
+        names.among(entry, ("working_day",), known, counting.working_day, "has the unknown working_day", of=of)
+        names.windows(entry, ("left_out",), counting.left_out, of=of)
+        names.windows(entry, ("ends_in",), counting.ends_in, of=of)
+    methods = [each.method for each in instrument.deemed]
+    for i in repeated(methods):
+        names.tell(entry, ("deemed", i), f"says twice when '{methods[i]}' is served", "keep one")
+    sent = {value for event in names.all("event") for value in _methods(event)}
+    for i, deemed in enumerate(instrument.deemed):
+        of = ("deemed", i)
+        if sent:
+            names.among(entry, ("method",), sent, deemed.method, "names the unknown way of sending", of=of)
+        names.period(entry, ("after",), deemed.after, of=of)
+        if entry.whole:
+            names.among(entry, ("counting",), countings, deemed.counting, "counts by the unknown counting", of=of)
+
+
+def _methods(event: Entry) -> list[str]:
+    """The ways in which an event says a document may be sent."""
+    method = event.term.attributes.get("method")
+    values: list[str] = method.values if method else []
+    return values
+
+
+def check_event(names: Names, entry: Entry) -> None:
+    """Its dates and attributes are told apart, and what it replaces is its own."""
+    event: Event = entry.term
+    for group, kind in (("dates", "date"), ("attributes", "attribute")):
+        for name in getattr(event, group):
+            path = (group, name)
+            if name in _TAKEN:
+                names.tell(entry, path, f"calls a {kind} '{name}', which every event has", "call it something else")
+            elif not is_snake(name):
+                mend = "write lower-case words joined by underscores"
+                names.tell(entry, path, f"has the {kind} '{name}', not in lower case with underscores", mend)
+            if kind == "attribute" and name in event.dates:
+                names.tell(entry, path, f"has both a date and an attribute '{name}'", "rename one")
+    for name, attribute in event.attributes.items():
+        _check_values(names, entry, attribute, ("attributes", name))
+        if attribute.names and attribute.type != "text":
+            what = f"names {attribute.names}s but is of type '{attribute.type}'"
+            names.tell(entry, ("names",), what, 'write type = "text"', of=("attributes", name))
+    for i, before in enumerate(event.follows):
+        if before == event.id:
+            names.tell(entry, ("follows", i), "follows itself", "leave it out")
+    names.events(entry, "follows", "follows")
+    if event.replaces is not None:
+        _check_replaces(names, entry, event)
+
+
+def _check_replaces(names: Names, entry: Entry, event: Event) -> None:
+    replaces = event.replaces
+    assert replaces is not None
+    of: Loc = ("replaces",)
+    if entry.whole:
+        due = ["on", *event.dates]
+        known = names.among(entry, ("act",), event.attributes, replaces.act, "names the unknown attribute", of=of)
+        if known and replaces.act in event.attributes and event.attributes[replaces.act].names != "act":
+            what = f"takes the act from '{replaces.act}', which does not name acts"
+            names.tell(entry, ("act",), what, f"add names = \"act\" to the attribute '{replaces.act}'", of=of)
+        names.among(entry, ("due",), due, replaces.due, "takes the day from the unknown date", of=of)
+    if replaces.counting is not None and all(instrument.whole for instrument in names.all("instrument")):
+        countings = {each.id for instrument in names.all("instrument") for each in instrument.term.counting}
+        names.among(entry, ("counting",), countings, replaces.counting, "counts by the unknown counting", of=of)
+
+
+def check_fact(names: Names, entry: Entry) -> None:
+    """Its type and its values agree."""
+    fact: Fact = entry.term
+    _check_values(names, entry, fact, ())
+
+
+def _check_values(names: Names, entry: Entry, declared: Attribute | Fact, of: Loc) -> None:
+    if not entry.whole:
+        return
+    if declared.type == "choice" and len(declared.values) < 2:
+        what = "is a choice but has fewer than two values"
+        names.tell(entry, ("values",), what, 'add values = ["...", "..."]', of=of)
+    if declared.type != "choice" and declared.values:
+        what = f"has values but is of type '{declared.type}'"
+        names.tell(entry, ("values",), what, 'write type = "choice", or leave values out', of=of)
+    names.unrepeated(entry, ("values",), declared.values, of=of)
+
+
+def check_exception(names: Names, entry: Entry) -> None:
+    """Its fact can be tested and its judgement recorded."""
+    term: ExceptionTerm = entry.term
+    _check_fact_test(names, entry, term.fact)
+    _check_judgement(names, entry, term.judgement)
+
+
+def _check_fact_test(names: Names, entry: Entry, test: FactTest) -> None:
+    of: Loc = ("fact",)
+    given = [key for key in ("spell", "happened", "recorded") if getattr(test, key) is not None]
+    event = None
+    for key in given:
+        doing = {"spell": "lasts by", "happened": "asks for", "recorded": "asks for"}[key]
+        event = names.event(entry, (key,), getattr(test, key), doing, of=of)
+    if entry.whole and len(given) != 1:
+        what = f"has both '{given[0]}' and '{given[1]}'" if given else "tests nothing"
+        names.tell(entry, (), what, "give exactly one of spell, happened and recorded", of=of)
+        return
+    if test.at_least is not None and test.spell is None and entry.whole:
+        names.tell(entry, ("at_least",), "has 'at_least' without 'spell'", "only a spell lasts: leave it out", of=of)
+    names.period(entry, ("at_least",), test.at_least, of=of)
+    if test.spell is not None:
+        _lasts(names, entry, ("spell",), event, of)
+    if event is not None and event.whole:
+        if test.same_about and event.term.about is None:
+            what = f"asks that '{event.id}' concern the same thing, but that event concerns nothing in particular"
+            names.tell(entry, ("same_about",), what, "give the event an 'about', or leave same_about out", of=of)
+        for name, values in test.where.items():
+            _check_where(names, entry, event, name, values)
+    if test.around_closure is not None:
+        around = test.around_closure
+        of = ("fact", "around_closure")
+        if test.happened is None and entry.whole:
+            names.tell(entry, (), "stands without 'happened'", "give the event that must fall in the stretch", of=of)
+        closure = names.event(entry, ("event",), around.event, "looks for", of=of)
+        _lasts(names, entry, ("event",), closure, of)
+        for key in ("at_least", "opens", "ends"):
+            names.period(entry, (key,), getattr(around, key), of=of)
+
+
+def _lasts(names: Names, entry: Entry, path: Loc, event: Entry | None, of: Loc) -> None:
+    if event is not None and event.whole and "until" not in event.term.dates:
+        what = f"needs to know how long '{event.id}' lasts, but that event has no date 'until'"
+        names.tell(entry, path, what, "give the event that date", of=of)
+
+
+def _check_where(names: Names, entry: Entry, event: Entry, name: str, values: list[str]) -> None:
+    of: Loc = ("fact", "where")
+    attributes = event.term.attributes
+    doing = f"tests the event '{event.id}' by the unknown attribute"
+    if not names.among(entry, (name,), attributes, name, doing, of=of):
+        return
+    if not values:
+        names.tell(entry, (name,), f"gives no value for '{name}'", "give the values that will do", of=of)
+    if attributes[name].type == "choice":
+        for i, value in enumerate(values):
+            names.among(entry, (name, i), attributes[name].values, value, f"gives '{name}' the unknown value", of=of)
+
+
+def _check_judgement(names: Names, entry: Entry, judgement: Judgement) -> None:
+    of: Loc = ("judgement",)
+    event = names.event(entry, ("event",), judgement.event, "is recorded by", of=of)
+    if event is None or not event.whole:
+        return
+    wanted = {"exception": "exception", "limit": "rule"}
+    named = {name: attribute.names for name, attribute in event.term.attributes.items()}
+    lacking = [key for key, kind in wanted.items() if named.get(key) != kind]
+    if lacking:
+        what = f"is recorded by '{event.id}', which does not name the {' and the '.join(lacking)}"
+        mend = " and ".join(f"attributes.{key} with names = '{wanted[key]}'" for key in lacking)
+        names.tell(entry, ("event",), what, f"give that event {mend}", of=of)
+
+
+def check_measure(names: Names, entry: Entry) -> None:
+    """It adds up a number that its event carries."""
+    measure: Measure = entry.term
+    event = names.event(entry, ("of",), measure.of, "adds up")
+    if event is None or not event.whole:
+        return
+    attributes = event.term.attributes
+    known = [name for name, attribute in attributes.items() if attribute.type == "number"]
+    if measure.sum in attributes and measure.sum not in known:
+        what = f"adds up '{measure.sum}', which is of type '{attributes[measure.sum].type}'"
+        names.tell(entry, ("sum",), what, "only a number can be added up")
+    else:
+        names.among(entry, ("sum",), known, measure.sum, f"adds up the event '{event.id}' by the unknown number")
+
+
+def check_dispute(names: Names, entry: Entry) -> None:
+    """It has two readings, and one is the cautious one."""
+    dispute: Dispute = entry.term
+    if not entry.whole:
+        return
+    readings = [reading.id for reading in dispute.readings]
+    for i in repeated(readings):
+        names.tell(entry, ("readings", i), f"has two readings called '{readings[i]}'", "keep one, or rename one")
+    if len(readings) < 2:
+        names.tell(entry, ("readings",), "has fewer than two readings", "add another, or take the dispute out")
+    cautious = sum(reading.cautious for reading in dispute.readings)
+    if cautious != 1 and readings:
+        what = "has no cautious reading" if not cautious else f"has {cautious} cautious readings"
+        names.tell(entry, ("readings",), what, "mark exactly one with cautious = true")
