@@ -147,14 +147,9 @@ def _check_limbs(names: Names, entry: Entry, rule: Rule) -> None:
             _check_planned(names, entry, limb, (key, i))
 
 
-def _start_events(names: Names, rule: Rule, seen: tuple[str, ...] = ()) -> list[str]:
-    """The events that start a rule, itself or by the rules whose lapse does."""
+def _start_events(rule: Rule) -> list[str]:
     limbs = [*rule.later_of, *rule.earlier_of]
     found = [*rule.starts, *(start for limb in limbs for start in limb.starts)]
-    for lapsed in rule.starts_when_lapsed:
-        if lapsed not in seen:
-            for entry in names.section("rule").get(lapsed, ()):
-                found += _start_events(names, entry.term, (*seen, lapsed))
     return list(dict.fromkeys(reference.partition(".")[0] for reference in found))
 
 
@@ -171,7 +166,10 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
         _check_test(names, entry, condition, of, f"the fact '{fact.id}'", fact.term.type, fact.term.values)
     if condition.attribute is None:
         return
-    for name in _start_events(names, entry.term):
+    if entry.term.starts_when_lapsed:
+        what = f"asks for the attribute '{condition.attribute}', but the lapse of a rule has none"
+        names.tell(entry, ("attribute",), what, "start the rule with an event, or test a fact", of=of)
+    for name in _start_events(entry.term):
         events = names.section("event").get(name)
         if not events or not events[-1].whole:
             continue

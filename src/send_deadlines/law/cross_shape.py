@@ -84,6 +84,11 @@ def _check_start(names: Names, entry: Entry, rule: Rule) -> None:
             names.tell(entry, (key,), f"has '{key}' besides dates with starts of their own", "leave it out")
     if not limbs and not rule.starts and not rule.starts_when_lapsed:
         names.tell(entry, (), "has no start", 'write starts = ["..."], or starts_when_lapsed')
+    if rule.starts_when_lapsed and rule.lapse_from is None:
+        mend = 'write lapse_from = "before any move" or "after any move"'
+        names.tell(entry, ("starts_when_lapsed",), "does not say from which last day a lapse counts", mend)
+    if rule.lapse_from is not None and not rule.starts_when_lapsed:
+        names.tell(entry, ("lapse_from",), "has 'lapse_from' without 'starts_when_lapsed'", "leave it out")
     if rule.again is None:
         mend = 'write again = "supersedes" or "runs beside"'
         names.tell(entry, (), "does not say what a second start does", mend)
