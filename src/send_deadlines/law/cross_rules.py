@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 
 from send_deadlines.calendars import Period, parse_period
 from send_deadlines.errors import PeriodError
@@ -42,11 +43,18 @@ def check_rule(names: Names, entry: Entry) -> None:
     for i, condition in enumerate(rule.condition):
         _check_condition(names, entry, condition, ("condition", i))
     _check_readings(names, entry, rule, instrument)
-    if rule.act is not None:
-        shared = sum(each.term.act == rule.act for each in names.all("rule") if each.id != rule.id)
-        if not shared and not any(each.term.replaces for each in names.all("event")):
-            what = f"names the act '{rule.act}', which no other rule shares and no direction can name"
-            names.tell(entry, ("act",), what, "leave it out, or give it to the other rule")
+    _check_act(names, entry, rule)
+
+
+def _check_act(names: Names, entry: Entry, rule: Rule) -> None:
+    """An act that a single rule names may be one that a direction can name, or a slip for the act of another."""
+    others = {each.term.act for each in names.all("rule") if each.id != rule.id} - {None}
+    if rule.act is None or rule.act in others:
+        return
+    near = get_close_matches(rule.act, others, n=1, cutoff=0.9)
+    if near:
+        what = f"names the act '{rule.act}', which no other rule names"
+        names.tell(entry, ("act",), what, f"did you mean '{near[0]}'?")
 
 
 def _check_counting(names: Names, entry: Entry, of: Loc, counting: str | None, instrument: Entry) -> None:
