@@ -34,6 +34,14 @@ def not_covered(calendar: DayCalendar, day: int, remedy: str) -> CoverageError:
     return CoverageError(calendar.name, wanted, calendar.first, calendar.last, remedy)
 
 
+def fingerprint_of(content: object) -> str:
+    """Twelve hex letters that are the same for the same content on every machine."""
+    import hashlib
+    import json
+
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+
+
 class DateMethods:
     """The same questions in dates. Each raises `CalendarError` when given something else than a plain date."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from send_deadlines.calendars._data import read_table
 from send_deadlines.errors import CalendarError
 
 __all__ = ["BankHoliday", "announced_years", "bank_holidays", "expected_bank_holidays"]
@@ -40,10 +40,7 @@ class BankHoliday(NamedTuple):
 
 @cache
 def _announced() -> tuple[tuple[BankHoliday, ...], MappingProxyType[str, tuple[int, int]]]:
-    import tomllib
-
-    table = tomllib.loads((files(__package__) / "data" / "bank_holidays.toml").read_text(encoding="utf-8"))
-    return read_bank_holidays(table)
+    return read_bank_holidays(read_table("bank_holidays.toml"))
 
 
 def read_bank_holidays(

@@ -9,7 +9,6 @@ Days in and out are ordinals (`datetime.date.toordinal`).
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -18,7 +17,7 @@ from typing import Literal
 from send_deadlines.calendars._dates import DAY_LAST
 from send_deadlines.calendars.periods import Days, Months, Period, SchoolDays, Weeks, WorkingDays, Years
 from send_deadlines.calendars.protocol import DayCalendar
-from send_deadlines.calendars.windows import AnnualWindow, Spells, covers_whole_year
+from send_deadlines.calendars.windows import AnnualWindow, Spells, covers_whole_year, month_length
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError, PeriodError, did_you_mean
 
@@ -224,7 +223,7 @@ def _corresponding(day: int, months: int) -> tuple[int, bool]:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise _beyond_dates()
-    longest = monthrange(year, month + 1)[1]
+    longest = month_length(year, month + 1)
     return date(year, month + 1, min(start.day, longest)).toordinal(), start.day > longest
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from send_deadlines.calendars._data import read_table
 from send_deadlines.errors import CalendarError, did_you_mean
 
 __all__ = ["Definition", "definition", "working_day_names"]
@@ -35,9 +35,7 @@ class Definition:
 
 @cache
 def _definitions() -> MappingProxyType[str, Definition]:
-    import tomllib
-
-    table = tomllib.loads((files(__package__) / "data" / "working_days.toml").read_text(encoding="utf-8"))
+    table = read_table("working_days.toml")
     return MappingProxyType(
         {
             name: Definition(

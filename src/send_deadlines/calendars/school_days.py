@@ -6,8 +6,6 @@ days are the working days of the calendar it stands on, and finds its way among 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
@@ -16,7 +14,7 @@ from sys import intern
 from typing import Any, NoReturn, final
 
 from send_deadlines.calendars import terms as checks
-from send_deadlines.calendars._dates import DateMethods, not_covered, number, ordinal
+from send_deadlines.calendars._dates import DateMethods, fingerprint_of, not_covered, number, ordinal
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.school_years import closed_spells, year_starts
 from send_deadlines.calendars.terms import Closure, Term
@@ -206,7 +204,7 @@ class SchoolCalendar(DateMethods):
     @property
     def fingerprint(self) -> str:
         """Twelve hex letters that change with anything the calendar was made from."""
-        return hashlib.sha256(json.dumps(self.to_dict(), sort_keys=True).encode()).hexdigest()[:12]
+        return fingerprint_of(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """The calendar in plain lists, strings and ISO dates, as `from_dict` reads it."""

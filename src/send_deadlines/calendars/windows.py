@@ -73,6 +73,17 @@ def _spells_near(windows: tuple[AnnualWindow, ...], year: int) -> tuple[tuple[in
     return tuple(sorted(window.spell(near) for window in windows for near in range(year - 2, year + 2)))
 
 
+def month_length(year: int, month: int) -> int:
+    """How many days a month has.
+
+    >>> month_length(2028, 2), month_length(2100, 2), month_length(2026, 9)
+    (29, 28, 30)
+    """
+    if month == 2 and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+        return 28
+    return _LONGEST[month - 1]
+
+
 def _ordinal(year: int, month: int, day: int) -> int:
     """The ordinal of a day, where a day past the end of its month is the first of the next.
 
@@ -83,9 +94,7 @@ def _ordinal(year: int, month: int, day: int) -> int:
         return -400
     if year > date.max.year:
         return _DAY_LAST + 400
-    longest = _LONGEST[month - 1]
-    if month == 2 and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
-        longest = 28
+    longest = month_length(year, month)
     if day <= longest:
         return date(year, month, day).toordinal()
     return date(year, month, longest).toordinal() + 1

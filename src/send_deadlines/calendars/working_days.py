@@ -9,15 +9,13 @@ first time a day in them is asked for; what is already there never changes, so t
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cache
 from threading import Lock
 from typing import Any, NoReturn, final
 
-from send_deadlines.calendars._dates import DateMethods, not_covered, number, ordinal
+from send_deadlines.calendars._dates import DateMethods, fingerprint_of, not_covered, number, ordinal
 from send_deadlines.calendars.bank_holidays import (
     BankHoliday,
     announced_years,
@@ -193,7 +191,7 @@ class WorkingDayCalendar(DateMethods):
         content = [
             str(self.first), str(self.last), str(self.provisional_from), sorted(table.weekdays), sorted(table.closed),
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
+        return fingerprint_of(content)
 
     def is_working_day(self, day: date) -> bool:
         """Whether the date is a working day."""
