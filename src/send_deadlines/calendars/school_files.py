@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from os import PathLike
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from send_deadlines.calendars.school_days import SchoolCalendar
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["load_school_calendar", "read_school"]
 
@@ -25,6 +26,9 @@ def load_school_calendar(path: str | PathLike[str]) -> SchoolCalendar:
     In TOML a day may be written with or without quotes. Raises `CalendarError` naming the file and the key for what
     cannot be read, and `CoverageError` when a term lies where no bank holidays are known.
     """
+    # Imported here, because most programs read no school file and start sooner without.
+    from pathlib import Path
+
     file = Path(path)
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -43,6 +47,8 @@ def load_school_calendar(path: str | PathLike[str]) -> SchoolCalendar:
 def _parse(file: Path, text: str) -> Any:
     kind = file.suffix.lower()
     if kind == ".json":
+        import json
+
         try:
             return json.loads(text, object_pairs_hook=_no_doubles)
         except json.JSONDecodeError as error:
