@@ -1,0 +1,100 @@
+"""What ``send-deadlines calendar`` shows of the calendars themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from send_deadlines.calendars import Definition, SchoolCalendar, Term
+from send_deadlines.calendars.bank_holidays import announced_years, bank_holidays, expected_bank_holidays
+from send_deadlines.errors import CalendarError
+from send_deadlines.report.words import columns, days, heading, listed, plain, wrap
+from send_deadlines.wording import said_day
+
+__all__ = ["bank_holiday_page", "definitions_page", "school_page"]
+
+_LONG = 28
+_KNOWN = {"text": "its own text", "guidance": "official guidance", "secondary": "others' summaries"}
+_BASES = {
+    "schedule": "by statute",
+    "proclaimed": "by proclamation",
+    "special": "for one occasion",
+    "common_law": "by common law",
+    "expected": "expected, not yet announced",
+}
+
+
+def bank_holiday_page(year: int, place: str, horizon: int) -> str:
+    """The bank holidays of a place in a year. Raises `CalendarError` for a year that is not known.
+
+    >>> print(bank_holiday_page(2026, "england", 2040).splitlines()[2].rstrip())
+    Thursday 1 January 2026  New Year's Day          by proclamation
+    """
+    first, last = announced_years(place)
+    if not first <= year <= horizon:
+        raise CalendarError(f"the bank holidays of {year} are not known; give a year from {first} to {horizon}")
+    if year <= last:
+        found = [each for each in bank_holidays() if each.place == place and each.day.year == year]
+    else:
+        found = list(expected_bank_holidays(place, year, year))
+        if place != "england":
+            theirs = {each.day for each in expected_bank_holidays("england", year, year)}
+            found = [each for each in found if each.day not in theirs]
+    title = f"Bank holidays in {place.replace('_', ' ').title()} in {year}"
+    if place != "england":
+        title += " that are not holidays in England too"
+    rows = [[said_day(each.day), each.name, _BASES[each.basis]] for each in found]
+    return "\n".join([*heading(title)[1:], *columns(rows)]) + "\n"
+
+
+def definitions_page(definitions: Iterable[Definition]) -> str:
+    """The meanings of "working day".
+
+    >>> from send_deadlines.calendars import definition
+    >>> print(definitions_page([definition("england")]).splitlines()[0])
+    england: Working day in England
+    """
+    lines: list[str] = []
+    for each in definitions:
+        places = listed((place.replace("_", " ").title() for place in each.bank_holidays), "and")
+        lines += wrap(f"{each.name}: {each.title}", "", "    ")
+        lines += wrap(f"Closed: the bank holidays of {places}; {listed(each.also_closed, 'and')}", "    ", "      ")
+        lines += wrap(f"Source: {each.source} (known from {_KNOWN[each.confidence]})", "    ", "      ")
+        if each.doubt:
+            lines += wrap(f"Doubt: {each.doubt}", "    ", "      ")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def school_page(school: SchoolCalendar) -> str:
+    """A school's terms, its long closures, and its school days by school year."""
+    lines = [plain(school.name), "=" * len(plain(school.name)), ""]
+    rows = [["Term", "First day", "Last day", "School days"]]
+    by_year: dict[str, int] = {}
+    for term in school.terms:
+        count = _school_days(school, term)
+        year = term.first.year if term.first.month >= 8 else term.first.year - 1
+        label = f"{year}/{(year + 1) % 100:02}"
+        by_year[label] = by_year.get(label, 0) + count
+        rows.append([plain(term.name), said_day(term.first), said_day(term.last), str(count)])
+    lines += columns(rows)
+    lines += heading("Closed for 4 weeks or more")
+    spells = school.closed_spells(_LONG)
+    for first, reopens in spells:
+        length = days(reopens - first)
+        closed, opens = date.fromordinal(first), date.fromordinal(reopens)
+        lines += wrap(
+            f"{said_day(closed)} to {said_day(opens - timedelta(days=1))}, {length}; it reopens on {said_day(opens)}"
+        )
+    if not spells:
+        lines.append("Never, between its first and its last known day.")
+    lines += heading("School days by school year")
+    lines += [f"{label}: {count}" for label, count in by_year.items()]
+    if school.provisional_from is not None:
+        lines += ["", *wrap(f"From {said_day(school.provisional_from)} the bank holidays have not been announced.")]
+    return "\n".join(lines) + "\n"
+
+
+def _school_days(school: SchoolCalendar, term: Term) -> int:
+    first, last = term.first.toordinal(), term.last.toordinal()
+    return school.is_open(first) + school.between(first, last)

@@ -1,0 +1,128 @@
+"""``send-deadlines explain``: the steps to one date, each with its provision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from send_deadlines.case import Case
+from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, refuse, setup_options
+from send_deadlines.cli.output import say
+from send_deadlines.errors import Problem, did_you_mean
+from send_deadlines.law.library import Data, Law
+from send_deadlines.outcomes import Deadline, Evaluation
+from send_deadlines.report.rule_words import conditions, duty, force, period, starts
+from send_deadlines.report.words import listed, plain, state_words, wrap
+from send_deadlines.sources import CaseFile, Entry
+from send_deadlines.wording import said_day
+
+__all__ = ["explain"]
+
+
+@click.command(epilog="Example: send-deadlines explain case.json ehc_assessment.final_plan --as-of 2026-03-01")
+@click.argument("case")
+@click.argument("rule")
+@as_of_option
+@click.option("--about", metavar="NAME", help="Only the deadline about this, where there are several.")
+@click.option("--case", "case_id", metavar="ID", help="Which case, where the file holds several.")
+@setup_options
+def explain(
+    case: str,
+    rule: str,
+    as_of: date,
+    about: str | None,
+    case_id: str | None,
+    calendar_files: tuple[str, ...],
+    law_files: tuple[str, ...],
+    readings: tuple[str, ...],
+) -> None:
+    """Show how the date of RULE comes about in CASE, step by step.
+
+    CASE is a file as for "evaluate". For a rule that nothing in the case has started, it says what would.
+    """
+    setup = Setup(as_of, law_files, calendar_files, readings)
+    law = setup.law
+    problems = list(setup.problems)
+    if law is not None and rule not in law.rule_ids:
+        problems.append(Problem("RULE", f"no rule is called '{rule}'", did_you_mean(rule, law.rule_ids)))
+    entry = _one_case(open_cases(case), case, case_id, problems)
+    if problems or law is None or entry is None or entry.case is None:
+        refuse(problems)
+    made = setup.evaluate(entry)
+    if not isinstance(made, Evaluation):
+        refuse(made)
+    found = made.all(rule, about)
+    if not found and made.all(rule):
+        known = [each.about for each in made.all(rule) if each.about is not None]
+        what = f"no deadline of {rule} is about '{about}'"
+        refuse([Problem("--about", what, did_you_mean(str(about), known) if known else "leave --about out")])
+    lines = [plain(made.case_id) + f" as at {said_day(as_of)}"]
+    for each in found:
+        lines += ["", *_explained(each, as_of)]
+    if not found:
+        lines += ["", *_not_started(law, rule, entry.case, as_of)]
+    say("\n".join(lines) + "\n")
+
+
+def _one_case(found: CaseFile, name: str, case_id: str | None, problems: list[Problem]) -> Entry | None:
+    """The case asked for. What is wrong with others matters only when it is not found."""
+    wrong: list[Problem] = []
+    there: list[Entry] = []
+    for entry in found:
+        wrong += entry.problems
+        if entry.case is not None and case_id in (None, entry.case.id):
+            there.append(entry)
+        if len(there) > 1:
+            what = "it holds several cases" if case_id is None else f"two of its cases have the id '{case_id}'"
+            mend = "say which with --case ID" if case_id is None else "give each its own"
+            problems.append(Problem(name, what, mend))
+            return None
+    if not there or (wrong and case_id is None):
+        problems += wrong or [Problem(name, f"it holds no case '{case_id}'", "check the id")]
+        return None
+    return there[0]
+
+
+def _explained(each: Deadline, as_of: date) -> Iterator[str]:
+    told = each.explain()
+    yield from wrap(plain(told.title), "", "  ")
+    due = said_day(each.due) if each.due is not None else "no fixed day" if each.kind == "duty" else "not known"
+    yield from wrap(f"Due: {due}. State: {state_words(each, as_of)}.", "", "  ")
+    for number, sentence in enumerate(told, 1):
+        yield from wrap(f"{number}. {plain(str(sentence))}", "  ", "     ")
+    yield f"  Read it at {each.cites[0].url}"
+
+
+def _not_started(law: Law, name: str, case: Case, as_of: date) -> Iterator[str]:
+    """What would start a rule, and why what is there has not."""
+    versions = [rule for rule in law.rules if rule["id"] == name]
+    rule = versions[-1]
+    yield from wrap(f"{name}: {duty(law.actors[rule['who']]['title'], rule)}", "", "  ")
+    yield from wrap(f"Nothing in this case has started it by {said_day(as_of)}.", "  ")
+    references = _starts(rule)
+    names = [reference.partition(".")[0] for reference in references]
+    for reference in references:
+        start, _, key = reference.partition(".")
+        words = law.events[start]
+        day = words["dates"][key]["meaning"] if key else words["on"]
+        yield from wrap(f"{start} would start it ({words['meaning']}), from {day}.", "  ", "    ")
+    if not names:
+        yield from wrap(f"It starts with {starts(law, rule)}.", "  ", "    ")
+    yield from wrap(f"From then: {period(rule)}{force(rule)}.", "  ", "    ")
+    for event in case.events:
+        if event.event in names and event.on > as_of:
+            text = f"{event.event} on {said_day(event.on)} is after that day, so it is not seen."
+            yield from wrap(text, "  ", "    ")
+    needed = conditions(law, rule)
+    if needed:
+        yield from wrap(f"It binds only if {listed(needed, 'and')}.", "  ", "    ")
+
+
+def _starts(rule: Data) -> list[str]:
+    """The events that start a rule, each with its date."""
+    found = list(rule.get("starts", []))
+    for limb in rule.get("later_of", []) + rule.get("earlier_of", []):
+        found += limb["starts"]
+    return list(dict.fromkeys(found))

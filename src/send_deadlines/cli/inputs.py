@@ -1,0 +1,188 @@
+"""What the commands have in common: options, the reading of files they name, and how problems are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from send_deadlines.calendars import SchoolCalendar, load_school_calendar
+from send_deadlines.case import Case, as_day
+from send_deadlines.engine.evaluate import evaluate
+from send_deadlines.engine.intake import check_case
+from send_deadlines.errors import CaseError, LawError, Problem, SendDeadlinesError
+from send_deadlines.law.library import Law, load_law
+from send_deadlines.outcomes import Evaluation
+from send_deadlines.report.words import plain
+from send_deadlines.sources import CaseFile, Entry, read_cases
+
+__all__ = [
+    "DAY", "Day", "Setup", "as_of_option", "complain", "open_cases", "read_law", "refuse", "school_calendar", "setup_options",
+]  # fmt: skip
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WRONG_INPUT = 2
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.2 on
+    """A day written 2026-03-01."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; anything else is a usage error."""
+        try:
+            return as_day(value)
+        except CaseError as error:
+            self.fail("; ".join(filter(None, (error.problems[0].what, error.problems[0].mend))), param, ctx)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
+        """Why a day is always asked for."""
+        return "Say as at which day, such as 2026-03-01. There is no default day, ever."
+
+
+DAY = Day()
+
+as_of_option = click.option(
+    "--as-of", type=DAY, required=True, metavar="DAY", help="As at which day, such as 2026-03-01. Always needed."
+)
+
+
+def setup_options(command: F) -> F:
+    """The options that say what a case is measured against."""
+    for option in (
+        click.option(
+            "--reading",
+            "readings",
+            metavar="DISPUTE=READING",
+            multiple=True,
+            help="How disputed words are read; without it, cautiously. Can be given again.",
+        ),
+        click.option(
+            "--law", "law_files", metavar="FILE", multiple=True, help="A further rule file (TOML). Can be given again."
+        ),
+        click.option(
+            "--calendar",
+            "calendar_files",
+            metavar="FILE",
+            multiple=True,
+            help="A school's calendar (TOML or JSON), used by the cases that name it. Can be given again.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+class Setup:
+    """The law, the calendars and the readings that cases are evaluated with, and all that is wrong with them."""
+
+    def __init__(
+        self, as_of: date, law_files: Sequence[str], calendar_files: Sequence[str], readings: Sequence[str]
+    ) -> None:
+        self.as_of = as_of
+        self.problems: list[Problem] = []
+        self.law: Law | None = None
+        self.calendars: dict[str, SchoolCalendar] = {}
+        self.readings: dict[str, str] = {}
+        for file in calendar_files:
+            self._calendar(file)
+        self.law, problems = read_law(law_files)
+        self.problems += problems
+        self._readings(readings)
+
+    def _calendar(self, file: str) -> None:
+        found, problems = school_calendar(file)
+        self.problems += problems
+        if found is None:
+            return
+        if found.name in self.calendars:
+            what = f"a second calendar has the name '{found.name}'"
+            self.problems.append(Problem(file, what, "leave one out, or correct its name"))
+        self.calendars[found.name] = found
+
+    def _readings(self, readings: Sequence[str]) -> None:
+        for text in readings:
+            dispute, equals, reading = text.partition("=")
+            if not (dispute and equals and reading):
+                mend = "write it as DISPUTE=READING"
+                self.problems.append(Problem("--reading", f"'{text}' does not say which reading of what", mend))
+            elif self.readings.setdefault(dispute, reading) != reading:
+                what = f"'{dispute}' is read in two ways, '{self.readings[dispute]}' and '{reading}'"
+                self.problems.append(Problem("--reading", what, "choose one"))
+        if self.law is not None:
+            try:  # on a case without events, so that a wrong reading is told once and not with every case
+                evaluate(Case(id="none"), self.as_of, law=self.law, readings=self.readings)
+            except CaseError as error:
+                self.problems += [Problem("--reading", each.what, each.mend) for each in error.problems]
+
+    def evaluate(self, entry: Entry) -> Evaluation | tuple[Problem, ...]:
+        """The evaluation of a case, or all that is wrong with it."""
+        if entry.case is None:
+            return entry.problems
+        if self.law is None:
+            return ()
+        problems: tuple[Problem, ...]
+        try:
+            return evaluate(entry.case, self.as_of, law=self.law, calendars=self.calendars, readings=self.readings)
+        except CaseError as error:
+            problems = tuple(dict.fromkeys([*error.problems, *check_case(entry.case, self.law)]))
+        except SendDeadlinesError as error:
+            problems = (Problem(f"case {entry.case.id}", str(error).removeprefix(f"case {entry.case.id}: ")),)
+        return located(entry, problems)
+
+    def wrong_words(self, entry: Entry) -> tuple[Problem, ...]:
+        """All that can be seen to be wrong with a case when it cannot be evaluated."""
+        if entry.case is None:
+            return entry.problems
+        return located(entry, check_case(entry.case, self.law)) if self.law is not None else ()
+
+
+def located(entry: Entry, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of a case, with the file and line it comes from."""
+    return tuple(Problem(f"{entry.where}: {each.where}", each.what, each.mend) for each in problems)
+
+
+def school_calendar(file: str) -> tuple[SchoolCalendar | None, list[Problem]]:
+    """A school's calendar from its file, or all that is wrong with it."""
+    try:
+        return load_school_calendar(file), []
+    except SendDeadlinesError as error:
+        told = [line.removeprefix(f"{file}: ") for line in str(error).splitlines()]
+        return None, [Problem(file, line) for line in told]
+
+
+def read_law(files: Sequence[str]) -> tuple[Law | None, list[Problem]]:
+    """The law of the package with that of further files, or all that is wrong with them."""
+    try:
+        return load_law(*files), []
+    except LawError as error:
+        return None, list(error.problems)
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        return None, [Problem(str(error.filename), what, "give the path of a rule file")]
+
+
+def open_cases(cases: str) -> CaseFile:
+    """The cases of a file, or of standard input for ``-``."""
+    if cases == "-":
+        return read_cases(sys.stdin.buffer, name="standard input")
+    return read_cases(cases)
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Tell of problems on standard error, each on one line."""
+    for problem in problems:
+        click.echo(plain(str(problem)), err=True)
+
+
+def refuse(problems: Iterable[Problem]) -> NoReturn:
+    """Tell of problems, and end: the input is wrong."""
+    complain(problems)
+    raise SystemExit(WRONG_INPUT)
+
+
+__all__ += ["WRONG_INPUT", "located"]

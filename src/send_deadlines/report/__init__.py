@@ -1,0 +1,7 @@
+"""Evaluations as people and machines read them: text for a terminal, plain data for JSON, rows for CSV."""
+
+from send_deadlines.report.data import as_data
+from send_deadlines.report.tabular import COLUMNS, as_rows, protect
+from send_deadlines.report.text import as_text
+
+__all__ = ["COLUMNS", "as_data", "as_rows", "as_text", "protect"]

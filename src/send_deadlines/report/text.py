@@ -1,0 +1,257 @@
+"""An evaluation as a co-ordinator's own list: what is broken, what to do next, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from send_deadlines.law.library import Law, load_law
+from send_deadlines.outcomes import Action, Deadline, Evaluation, State
+from send_deadlines.report.words import columns, days, heading, number, plain, state_words, wrap
+from send_deadlines.wording import said_day
+
+__all__ = ["as_text"]
+
+_BODY = "      "
+_VERBS = {"right": "may", "wait": "may not yet"}
+_STRENGTHS = {"guidance": "guidance, not law", "good_practice": "good practice, not law"}
+_OPEN = ("Exception open", "Exception claimed")
+_MOOT = frozenset({State.MET, State.ENDED, State.SUPERSEDED, State.LAPSED})
+
+
+def as_text(evaluation: Evaluation, *, colour: bool = False) -> str:
+    """A list to work from, at most 100 columns wide. Colour, if wanted, only repeats what the words say.
+
+    >>> from send_deadlines import Case, Event, evaluate
+    >>> case = Case(id="EHC-1042", events=[Event("assessment_request_received", on="2026-01-05")])
+    >>> print(as_text(evaluate(case, as_of="2026-03-01")).splitlines()[0])
+    EHC-1042 as at Sunday 1 March 2026
+    """
+    return "\n".join(_List(evaluation, colour).lines()) + "\n"
+
+
+class _List:
+    """One evaluation while it is written out. Doubts about dates are notes, numbered as they are first met."""
+
+    def __init__(self, evaluation: Evaluation, colour: bool) -> None:
+        self.evaluation = evaluation
+        self.as_of = evaluation.as_of
+        self.colour = colour
+        self.notes: dict[str, int] = {}
+        self.law: Law = evaluation.deadlines[0]._plan.law if evaluation.deadlines else load_law()
+
+    def lines(self) -> Iterator[str]:
+        head = f"{plain(self.evaluation.case_id)} as at {said_day(self.as_of)}"
+        for line in [*wrap(head), "=" * min(len(head), 100)]:
+            yield self.painted(line, "1")
+        if not self.evaluation.deadlines:
+            yield from ["", *wrap("Nothing in this case has started a time limit by then.")]
+        else:
+            yield from self.breaches()
+            yield from self.actions()
+            yield from self.safe_days()
+            yield from self.table()
+        yield from self.notes_to_dates()
+        yield from self.unknowns()
+        yield from self.exceptions()
+        yield from self.problems()
+        yield from ["", *self.receipt()]
+
+    # The parts.
+
+    def breaches(self) -> Iterator[str]:
+        breaches = self.evaluation.breaches
+        if not breaches:
+            yield from ["", "Nothing is in breach."]
+            return
+        yield from self.headed("In breach")
+        for each in breaches:
+            yield ""
+            yield from (self.painted(line, "1;31") for line in wrap(self.breach(each), "  ", _BODY))
+            yield from self.duty(each, each.actor, "may not" if each.kind == "wait" else "must", each.must)
+
+    def breach(self, each: Deadline) -> str:
+        due = f"{said_day(each.due)}{self.marks(each)}" if each.due else ""
+        if each.state is State.OVERDUE:
+            return f"OVERDUE by {days(each.days_late(self.as_of))}: the last day was {due}"
+        done = f" on {said_day(each.done_on)}" if each.done_on else ""
+        if each.state is State.MET_LATE:
+            return f"DONE LATE by {days(each.days_late(self.as_of))}{done}: the last day was {due}"
+        if each.kind == "cap":
+            return f"EXCEEDED by {number(-(each.left or 0))}"
+        return f"DONE TOO SOON{done}: " + (f"not before {_after(each)}{self.marks(each)}" if due else "the wait ran")
+
+    def actions(self) -> Iterator[str]:
+        yield from self.headed("What must be done next")
+        actions = self.evaluation.next_actions
+        if not actions:
+            yield from ["", "  Nothing is waiting to be done."]
+        for action in actions:
+            each = self.deadline_of(action)
+            when = wrap(self.when(action, each), "  ", _BODY)
+            late = action.state is State.OVERDUE and each.is_breach
+            yield ""
+            yield from (self.painted(line, "31" if late else "1") for line in when)
+            verb = _VERBS.get(action.kind, "must" if action.binding else "must, if at all,")
+            yield from self.duty(each, each.actor, verb, action.what)
+
+    def when(self, action: Action, each: Deadline) -> str:
+        marks = self.marks(each)
+        if action.kind == "wait":
+            if action.by is None:
+                return f"Not yet: it is not known when the wait ends{marks}"
+            return f"Not before {said_day(action.by + timedelta(days=1))}{marks}"
+        if action.state is State.LIFTED:
+            return f"As soon as practicable: an exception lifts the limit{marks}, not the duty"
+        if action.by is None:
+            since = f"outstanding for {days(action.days)}, since {said_day(action.since)}"
+            return f"No fixed day: {since}{marks}"
+        day = f"{said_day(action.by)}{marks}"
+        if action.state is State.OVERDUE:
+            return f"OVERDUE by {days(-action.days)}: it was due by {day}"
+        if action.state is State.DUE_TODAY:
+            return f"TODAY, {day}, is the last day"
+        until = "Until" if action.kind == "right" else "By"
+        work_by = ""
+        if action.act_by is not None and action.act_by != action.by:
+            late = ", which has passed" if action.act_by < self.as_of else ""
+            work_by = f"; the last working day is {said_day(action.act_by)}{late}"
+        return f"{until} {day}: {days(action.days)} left{work_by}"
+
+    def duty(self, each: Deadline, who: str, verb: str, what: str) -> Iterator[str]:
+        """Who must do what, and where the law says so."""
+        about = f" About: {plain(each.about)}." if each.about is not None else ""
+        yield from wrap(f"{who[:1].upper()}{who[1:]} {verb} {what}.{about}", _BODY)
+        weaker = f", {_STRENGTHS[each.strength]}" if each.strength in _STRENGTHS else ""
+        yield from wrap(f"{'; '.join(map(str, each.cites))}{weaker}  [{each.rule}]", _BODY)
+
+    def safe_days(self) -> Iterator[str]:
+        found = self.evaluation.latest_safe_days
+        if not found:
+            return
+        yield from self.headed("Latest safe days")
+        for safe in found:
+            event, _, key = safe.step.partition(".")
+            words = self.law.events[event]
+            meaning = words["dates"][key]["meaning"] if key else words["on"]
+            left = (safe.by - self.as_of).days
+            about = f" (about {plain(safe.about)})" if safe.about is not None else ""
+            text = (
+                f"{said_day(safe.by)} is the latest day for {safe.step} ({meaning}), if {safe.because} is to run out "
+                f"before {safe.for_rule} is due{about}: "
+            )
+            yield from wrap(text + (f"{days(left)} left" if left >= 0 else f"{days(-left)} ago"), "  ", _BODY)
+
+    def table(self) -> Iterator[str]:
+        """Every deadline, in order of their dates within each process."""
+        yield from self.headed("All deadlines")
+        rows = [["Rule", "Due", "State", "Done on"]]
+        processes = list(dict.fromkeys(each.rule.partition(".")[0] for each in self.evaluation.deadlines))
+        for process in processes:
+            for each in self.evaluation.deadlines:
+                own, _, name = each.rule.partition(".")
+                if own == process:
+                    about = f": {plain(each.about)}" if each.about is not None else ""
+                    done = said_day(each.done_on) if each.done_on else ""
+                    rows.append([name + about, self.due(each), state_words(each, self.as_of), done])
+            rows.append([])
+        if not any(row[3] for row in rows[1:] if row):
+            rows = [row[:3] for row in rows]
+        lines = iter(columns(rows, "    ", first=(0, 2)))
+        yield next(lines)
+        for process in processes:
+            yield f"  {process}: {self.law.processes[process]['title']}"
+            for line in lines:
+                if not line:
+                    break
+                yield line
+
+    def due(self, each: Deadline) -> str:
+        if each.due is not None:
+            return f"{said_day(each.due)}{self.marks(each)}"
+        if each.kind in ("duty", "cap"):
+            return f"no fixed day{self.marks(each)}"
+        bounds = [
+            f"{word} {said_day(day)}"
+            for word, day in (("not before", each.earliest), ("not after", each.latest))
+            if day is not None
+        ]
+        return f"{' and '.join(bounds) or 'not known'}{self.marks(each)}"
+
+    def notes_to_dates(self) -> Iterator[str]:
+        if self.notes:
+            yield from self.headed("Notes to the dates")
+            for text, mark in self.notes.items():
+                yield from wrap(f"[{mark}] {text}", "  ", _BODY)
+
+    def unknowns(self) -> Iterator[str]:
+        if self.evaluation.unknowns:
+            yield from self.headed("What could not be worked out")
+            for each in self.evaluation.unknowns:
+                about = f" ({plain(each.about)})" if each.about is not None else ""
+                settled = f". What would settle it: {each.settled_by}" if each.settled_by else ""
+                yield from wrap(f"{each.rule}{about}: {self.due(each)}{settled}", "  ", _BODY)
+
+    def exceptions(self) -> Iterator[str]:
+        lines: list[str] = []
+        for each in self.evaluation.deadlines:
+            if each.state in _MOOT or not any(step[0] == "exception" for step in each.steps):
+                continue
+            about = f" ({plain(each.about)})" if each.about is not None else ""
+            for sentence in each.explain():
+                if sentence.text.startswith(_OPEN):
+                    text = plain(str(sentence)).removeprefix(f"{_OPEN[0]}: ")
+                    lines += wrap(f"{each.rule}{about}: {text[:1].lower()}{text[1:]}", "  ", _BODY)
+        if lines:
+            yield from [*self.headed("Exceptions that are open"), *lines]
+
+    def problems(self) -> Iterator[str]:
+        if self.evaluation.problems:
+            yield from self.headed("What cannot be right in this case")
+            for each in self.evaluation.problems:
+                yield from wrap(plain(str(each)), "  ", _BODY)
+
+    def receipt(self) -> list[str]:
+        receipt = self.evaluation.receipt
+        parts = [f"send-deadlines {receipt['library']}", f"law {receipt['law'][:12]}", f"case {receipt['case'][:12]}"]
+        parts += [
+            f"{role} calendar {plain(each['name'])} {each['hash']}" for role, each in receipt["calendars"].items()
+        ]
+        parts += [f"reading {dispute}={reading}" for dispute, reading in receipt["readings"].items()]
+        return [f"Receipt: {', '.join(parts)}."]
+
+    # What the parts share.
+
+    def marks(self, each: Deadline) -> str:
+        """The marks of the notes to one date."""
+        found = []
+        if each.governed_by is not None:
+            found.append(f"An earlier limit to the same act decides: {each.governed_by}.")
+        if each.provisional:
+            found.append(f"Provisional: {each.provisional}.")
+        if each.due is not None and each.latest is not None and each.latest != each.due:
+            found.append(f"It is arguable that the last day is {said_day(each.latest)}; the earlier is taken.")
+        for dispute, reading, due in each.alternatives:
+            if due != each.due:
+                other = said_day(due) if due is not None else "no day"
+                found.append(f"Read as '{reading}' ({dispute}), the words give {other}.")
+        found += [f"Doubt: {doubt}" for doubt in each.doubts]
+        marks = [self.notes.setdefault(plain(text), len(self.notes) + 1) for text in dict.fromkeys(found)]
+        return f" [{', '.join(map(str, marks))}]" if marks else ""
+
+    def deadline_of(self, action: Action) -> Deadline:
+        """The deadline an action comes from."""
+        found = [each for each in self.evaluation.all(action.rule, action.about) if each.started_on == action.since]
+        return next((each for each in found if each.state is action.state), found[0])
+
+    def headed(self, text: str) -> Iterator[str]:
+        for line in heading(text):
+            yield self.painted(line, "1")
+
+    def painted(self, line: str, code: str) -> str:
+        return f"\x1b[{code}m{line}\x1b[0m" if self.colour and line else line
+
+
+def _after(each: Deadline) -> str:
+    assert each.due is not None
+    return said_day(each.due + timedelta(days=1))
