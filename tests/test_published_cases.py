@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from send_deadlines import Case, Event, State, evaluate
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -75,7 +76,7 @@ def test_a_month_of_requests_holds_the_stated_delay_of_eleven_weeks() -> None:
 
 def test_a_month_of_referrals_holds_the_stated_month_of_decision() -> None:
     """Ombudsman 25-002-265: referred in September 2024, the sixteen-week decision due in December 2024."""
-    # 1 September 2024 + 112 days is 22 December; 9 September is the last referral due in December (30th + 1 is the 31st);
+    # 1 September 2024 + 112 days is 22 December; a referral of the 10th is the last due in December, on the 31st;
     # 30 September is due on 20 January 2025.
     dates = [
         evaluate(Case("X", [Event("assessment_request_received", on=day)]), "2024-10-01")[

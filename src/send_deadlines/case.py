@@ -119,7 +119,7 @@ class Case:
         self.calendars = dict(calendars or {})
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Case:
+    def from_dict(cls, data: object) -> Case:
         """Read a case from plain data, such as parsed JSON.
 
         Raises :class:`~send_deadlines.errors.CaseError` with everything that is wrong: unknown keys, a missing

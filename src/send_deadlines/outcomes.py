@@ -176,21 +176,13 @@ class Deadline:
     """
 
     __slots__ = (
-        "_binding", "_calendar", "_done", "_due", "_earliest", "_end", "_latest", "_plan", "_readings", "_start",
+        "_binding", "_done", "_due", "_earliest", "_end", "_latest", "_plan", "_readings", "_start",
         "_superseded", "about", "doubts", "governed_by", "left", "provisional", "settled_by", "started_by", "state",
         "steps",
     )  # fmt: skip
 
-    def __init__(
-        self,
-        plan: Any,
-        about: str | None,
-        started_by: str,
-        start: int,
-        calendar: Callable[[], Any],
-    ) -> None:
+    def __init__(self, plan: Any, about: str | None, started_by: str, start: int) -> None:
         self._plan = plan
-        self._calendar = calendar
         self._start = start
         self._due: int | None = None
         self._end: int | None = None
@@ -203,7 +195,7 @@ class Deadline:
         self.started_by = started_by
         self.state = State.RUNNING
         self.steps: tuple[Step, ...] = ()
-        self.doubts: tuple[str, ...] = ()
+        self.doubts: tuple[str, ...] = plan.doubts
         self.provisional = ""
         self.settled_by = ""
         self.governed_by: str | None = None
@@ -279,7 +271,7 @@ class Deadline:
         if self._due is None:
             return None
         try:
-            return date.fromordinal(self._calendar().previous_open(self._due))
+            return date.fromordinal(self._plan.working_days.previous_open(self._due))
         except CoverageError:
             return None
 

@@ -97,9 +97,7 @@ def _started(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _condition(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, holds, needed, value = step
-    subject = next(
-        words[key] for key in ("fact", "attribute", "measure", "happened", "not_happened") if words.get(key)
-    )
+    subject = next(words[key] for key in ("fact", "attribute", "measure", "happened", "not_happened") if words.get(key))
     law = deadline._plan.law
     if words.get("measure"):
         measure = law.measures[subject]
@@ -221,9 +219,7 @@ def _reading(deadline: Deadline, step: Step) -> list[Sentence]:
     _, dispute, chosen, dates = step
     said = []
     known = {each["id"]: each for each in dispute["readings"]}
-    listed = "; ".join(
-        f"{known[name]['says']} ({known[name]['authority']}): {said_day(day)}" for name, day in dates
-    )
+    listed = "; ".join(f"{known[name]['says']} ({known[name]['authority']}): {said_day(day)}" for name, day in dates)
     said.append(Sentence(f"The words bear more than one reading: {dispute['question']} {listed}.", _own(deadline)))
     cautious = " the cautious one," if known[chosen].get("cautious") else ""
     said.append(Sentence(f"The reading taken is{cautious} '{chosen}'."))
@@ -379,9 +375,7 @@ def _standing(deadline: Deadline) -> list[Sentence]:
     due, act_by, way = deadline.due, deadline.act_by, deadline._plan.time.way
     if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
         text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
-        said.append(
-            Sentence(f"{text}{said_day(act_by)}.", f"{deadline.cites[0].citation}: {way['provision']}")
-        )
+        said.append(Sentence(f"{text}{said_day(act_by)}.", f"{deadline.cites[0].citation}: {way['provision']}"))
     hour = way.get("by_hour")
     if hour and due is not None:
         said.append(Sentence(f"It must be done by {str(hour)[:5]} on the last day.", way["provision"]))

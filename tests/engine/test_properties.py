@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from send_deadlines import Case, Evaluation, Event, Law, SchoolCalendar, State, evaluate, load_law
 from send_deadlines.law.library import rule_files
 from send_deadlines.outcomes import ARROWS
@@ -77,9 +78,7 @@ def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
 
 @st.composite
 def cases(draw: st.DrawFn, law: Law) -> Case:
-    facts = {
-        name: draw(values(law, words)) for name, words in law.facts.items() if draw(st.booleans())
-    }
+    facts = {name: draw(values(law, words)) for name, words in law.facts.items() if draw(st.booleans())}
     calendars = {"school": SCHOOL} if draw(st.booleans()) else {}
     return Case("X", draw(st.lists(events(law), max_size=9)), facts=facts, calendars=calendars)
 
@@ -197,7 +196,10 @@ def test_a_later_start_never_gives_an_earlier_date(law: Law, data: st.DataObject
         start.event,
         on=start.on + timedelta(days=later),
         about=start.about,
-        **{key: value + timedelta(days=later) if isinstance(value, date) else value for key, value in start.more.items()},
+        **{
+            key: value + timedelta(days=later) if isinstance(value, date) else value
+            for key, value in start.more.items()
+        },
     )
     end = FIRST + timedelta(days=3 * DAYS)
     one = evaluate(Case("X", [start], calendars={"school": SCHOOL}), end, law=law)
@@ -244,7 +246,11 @@ def _date_movers(rule: dict[str, Any]) -> list[str]:
     found = [each["event"] for each in rule.get("extended_by", [])]
     found += [event for spell in rule.get("paused_by", []) for event in spell["start"] + spell["end"]]
     found += [event for spell in rule.get("held_open_by", []) for event in spell["start"] + spell["end"]]
-    found += [text.partition(".")[0] for limb in rule.get("later_of", []) + rule.get("earlier_of", []) for text in limb["starts"]]
+    found += [
+        text.partition(".")[0]
+        for limb in rule.get("later_of", []) + rule.get("earlier_of", [])
+        for text in limb["starts"]
+    ]
     return found
 
 

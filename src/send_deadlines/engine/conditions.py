@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["measure", "test_conditions"]
 
 
-def test_conditions(
-    plan: Plan, run: Run, happening: Happening, about: str | None
-) -> tuple[bool | None, list[Step]]:
+def test_conditions(plan: Plan, run: Run, happening: Happening, about: str | None) -> tuple[bool | None, list[Step]]:
     """Whether all conditions of a rule hold: yes, no, or None while one is not known; and each as a step."""
     outcome: bool | None = True
     steps: list[Step] = []
@@ -58,16 +58,18 @@ def _test(
     return _holds(condition, value), value, ""
 
 
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "equals": operator.eq,
+    "one_of": lambda value, wanted: value in wanted,
+    "over": operator.gt,
+    "at_least": operator.ge,
+    "under": operator.lt,
+    "at_most": operator.le,
+}
+
+
 def _holds(condition: Data, value: Any) -> bool:
-    tests = {
-        "equals": lambda wanted: value == wanted,
-        "one_of": lambda wanted: value in wanted,
-        "over": lambda wanted: value > wanted,
-        "at_least": lambda wanted: value >= wanted,
-        "under": lambda wanted: value < wanted,
-        "at_most": lambda wanted: value <= wanted,
-    }
-    return all(test(condition[word]) for word, test in tests.items() if word in condition)
+    return all(test(value, condition[word]) for word, test in _TESTS.items() if word in condition)
 
 
 def measure(words: Data, run: Run, happening: Happening) -> float:

@@ -13,7 +13,6 @@ from send_deadlines.calendars import (
     WorkingDays,
     count_back,
     count_forward,
-    working_day_calendar,
 )
 from send_deadlines.engine.plan import Time
 from send_deadlines.errors import CoverageError
@@ -125,11 +124,4 @@ def _bound(time: Time, start: int, days: int) -> int | None:
     """The earliest last day: what it would be if every working day were a school day."""
     if time.mode == "before":
         return None
-    return count_forward(
-        start, WorkingDays(days), first_day_counted=time.first_counted, counting=time.counting
-    ).due
-
-
-def working_calendar(time: Time) -> DayCalendar:
-    """The working days by which this date's ``act_by`` is found."""
-    return working_day_calendar(time.counting.working_days)
+    return count_forward(start, WorkingDays(days), first_day_counted=time.first_counted, counting=time.counting).due

@@ -150,4 +150,3 @@ def _govern(found: list[Deadline]) -> None:
             for each in limits:
                 if each is not first and (each._due or _LAST) > (first._due or _LAST):
                     each.governed_by = first.rule
-

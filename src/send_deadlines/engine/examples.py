@@ -75,7 +75,10 @@ def run_example(law: Law, rule: str, example: Example, calendars: Mapping[str, S
     """Where the engine disagrees with an example, each as a sentence; empty when it agrees."""
     try:
         case = example_case(example)
-        as_of = as_day(example.as_of) if example.as_of else max(event.on for event in case.events)
+        days = [event.on for event in case.events]
+        if not example.as_of and not days:
+            return ["it has no events and does not say as_of"]
+        as_of = as_day(example.as_of) if example.as_of else max(days)
         disputes = [name for each in law.rules if each["id"] == rule for name in each.get("readings", {})]
         readings = {disputes[0]: example.reading} if example.reading else {}
         result = evaluate(case, as_of, law=law, calendars=calendars, readings=readings)

@@ -11,7 +11,7 @@ from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Step
 
-__all__ = ["Finding", "assess"]
+__all__ = ["ExceptionPlan", "Finding", "Scene"]
 
 
 class Finding(NamedTuple):
@@ -31,119 +31,130 @@ class Finding(NamedTuple):
         return self.shown and self.judged_on is not None
 
 
-def assess(
-    exception: Data,
-    provision: str,
-    rule: str,
-    start: int,
-    end: int,
-    about: str | None,
-    as_of: int,
-    happenings: Mapping[str, list[Happening]],
-    calendars: Mapping[str, Any],
-) -> Finding | None:
-    """Test an exception against one limit that runs after ``start`` to ``end``; None if nothing points to it."""
-    judged_on = None
-    for each in happenings.get(exception["judgement"]["event"], ()):
-        given = each.attributes
-        if given.get("exception") == exception["id"] and given.get("limit") == rule:
-            if each.about in (None, about):
-                judged_on = each.day
-                break
-    shown, why = _fact(exception["fact"], start, end, about, as_of, happenings, calendars)
-    if not why and judged_on is None:
+class Scene(NamedTuple):
+    """The limit an exception is tested against, and what is known on the day."""
+
+    rule: str
+    start: int
+    end: int
+    about: str | None
+    as_of: int
+    happenings: Mapping[str, list[Happening]]
+    calendars: Mapping[str, Any]
+
+
+class ExceptionPlan:
+    """An exception made ready to test, as one provision gives it to one limit."""
+
+    __slots__ = ("_fact", "_need", "_opens", "_shuts", "events", "exception", "provision")
+
+    def __init__(self, exception: Data, provision: str) -> None:
+        fact = exception["fact"]
+        around = fact.get("around_closure")
+        self.exception = exception
+        self.provision = provision
+        self._fact = fact
+        length = around["at_least"] if around else fact.get("at_least")
+        self._need = _days(length) if length else 1
+        self._opens = _days(around["opens"]) if around else 0
+        self._shuts = _days(around["ends"]) if around else 0
+        events = [fact.get("spell"), fact.get("happened"), fact.get("recorded")]
+        self.events = frozenset([exception["judgement"]["event"], *(each for each in events if each)])
+        """The events that can show the fact or record the judgement."""
+
+    def find(self, scene: Scene) -> Finding | None:
+        """What there is about the exception in a case; None if nothing points to it."""
+        if self.events.isdisjoint(scene.happenings):
+            return None
+        judged_on = self._judged(scene)
+        shown, why = self._shown(scene)
+        if not why and judged_on is None:
+            return None
+        return Finding(self.exception, self.provision, shown, why, judged_on)
+
+    def _judged(self, scene: Scene) -> int | None:
+        for each in scene.happenings.get(self.exception["judgement"]["event"], ()):
+            named = each.attributes.get("exception"), each.attributes.get("limit")
+            if named == (self.exception["id"], scene.rule) and each.about in (None, scene.about):
+                return each.day
         return None
-    return Finding(exception, provision, shown, why, judged_on)
 
-
-def _fact(
-    fact: Data,
-    start: int,
-    end: int,
-    about: str | None,
-    as_of: int,
-    happenings: Mapping[str, list[Happening]],
-    calendars: Mapping[str, Any],
-) -> tuple[bool, Step]:
-    found: Step = ()
-    if fact.get("spell"):
-        need = _days(fact["at_least"]) if fact.get("at_least") else 1
-        for each in happenings.get(fact["spell"], ()):
-            until = each.dates.get("until", as_of)
-            inside = min(until, end) - max(each.day, start + 1) + 1
-            if inside >= need:
-                return True, ("spell", fact["spell"], each.day, until)
-            found = ("too short", fact["spell"], max(inside, 0), need)
-        return False, found
-    if fact.get("recorded"):
-        for each in happenings.get(fact["recorded"], ()):
-            until = each.dates.get("until", end)
-            if each.day <= end and until > start:
-                return True, ("recorded", fact["recorded"], each.day)
-            found = ("outside", fact["recorded"], each.day)
-        return False, found
-    return _happened(fact, start, end, about, as_of, happenings, calendars)
-
-
-def _happened(
-    fact: Data,
-    start: int,
-    end: int,
-    about: str | None,
-    as_of: int,
-    happenings: Mapping[str, list[Happening]],
-    calendars: Mapping[str, Any],
-) -> tuple[bool, Step]:
-    found: Step = ()
-    around = fact.get("around_closure")
-    for each in happenings.get(fact["happened"], ()):
-        if fact.get("same_about") and each.about != about:
-            continue
-        wanted = fact.get("where", {})
-        missing = [name for name in wanted if name not in each.attributes]
-        if any(each.attributes.get(name) not in values for name, values in wanted.items() if name not in missing):
-            continue
-        if not around:
-            if start < each.day <= end:
-                return True, ("happened", fact["happened"], each.day)
-            found = found or ("outside", fact["happened"], each.day)
-            continue
-        # Advice asked for outside the limit's own time cannot be why the limit was not kept.
-        if not start <= each.day <= end:
-            continue
-        for first, reopens in _closures(around, each.about, as_of, happenings, calendars):
-            if first - _days(around["opens"]) <= each.day <= reopens - _days(around["ends"]):
-                if missing:
-                    found = ("missing", fact["happened"], missing[0])
+    def _shown(self, scene: Scene) -> tuple[bool, Step]:
+        fact = self._fact
+        found: Step = ()
+        if fact.get("spell"):
+            for each in scene.happenings.get(fact["spell"], ()):
+                # A spell with no known end has lasted until the day of the evaluation.
+                until = each.dates.get("until", scene.as_of)
+                inside = min(until, scene.end) - max(each.day, scene.start + 1) + 1
+                if inside >= self._need:
+                    return True, ("spell", fact["spell"], each.day, until)
+                found = ("too short", fact["spell"], max(inside, 0), self._need)
+        elif fact.get("recorded"):
+            for each in scene.happenings.get(fact["recorded"], ()):
+                if each.day <= scene.end and each.dates.get("until", scene.end) > scene.start:
+                    return True, ("recorded", fact["recorded"], each.day)
+                found = ("outside", fact["recorded"], each.day)
+        elif fact.get("around_closure"):
+            return self._shown_around_closure(scene)
+        else:
+            for each in scene.happenings.get(fact["happened"], ()):
+                if fact.get("same_about") and each.about != scene.about:
                     continue
-                return True, ("closure", fact["happened"], each.day, first, reopens)
-    return False, found
+                if self._lacks(each) is not None:
+                    continue
+                if scene.start < each.day <= scene.end:
+                    return True, ("happened", fact["happened"], each.day)
+                found = ("outside", fact["happened"], each.day)
+        return False, found
 
+    def _shown_around_closure(self, scene: Scene) -> tuple[bool, Step]:
+        around = self._fact["around_closure"]
+        event = self._fact["happened"]
+        if around["event"] not in scene.happenings and not scene.calendars:
+            return False, ()
+        found: Step = ()
+        for each in scene.happenings.get(event, ()):
+            # What happened outside the limit's own time cannot be why the limit was not kept.
+            if not scene.start <= each.day <= scene.end:
+                continue
+            lacks = self._lacks(each)
+            if lacks == "":
+                continue
+            for first, reopens in self._closures(each.about, scene):
+                if first - self._opens <= each.day <= reopens - self._shuts:
+                    if lacks is None:
+                        return True, ("closure", event, each.day, first, reopens)
+                    found = ("missing", event, lacks)
+        return False, found
 
-def _closures(
-    around: Data,
-    about: str | None,
-    as_of: int,
-    happenings: Mapping[str, list[Happening]],
-    calendars: Mapping[str, Any],
-) -> Iterator[tuple[int, int]]:
-    """Long closures, as the first closed day and the day of re-opening: those recorded, and those in a calendar."""
-    need = _days(around["at_least"])
-    for each in happenings.get(around["event"], ()):
-        if each.about not in (None, about) and about is not None:
-            continue
-        # While a closure has no known end it cannot be said when its window ends.
-        until = each.dates.get("until")
-        if until is not None and until - each.day + 1 >= need:
-            yield each.day, until + 1
-    for role in around.get("calendars", []):
-        calendar = calendars.get(role)
-        if calendar is None:
-            continue
-        try:
-            yield from calendar.closed_spells(need)
-        except CoverageError:
-            continue
+    def _lacks(self, each: Happening) -> str | None:
+        """None if the event is of the right kind; the attribute it does not say; or "" if it is of another kind."""
+        missing = None
+        for name, values in self._fact.get("where", {}).items():
+            if name not in each.attributes:
+                missing = name
+            elif each.attributes[name] not in values:
+                return ""
+        return missing
+
+    def _closures(self, about: str | None, scene: Scene) -> Iterator[tuple[int, int]]:
+        """Long closures, as the first closed day and the day of re-opening: those recorded, and those in a calendar."""
+        around = self._fact["around_closure"]
+        for each in scene.happenings.get(around["event"], ()):
+            if each.about is not None and each.about != about:
+                continue
+            # While a closure has no known end it cannot be said when its window ends.
+            until = each.dates.get("until")
+            if until is not None and until - each.day + 1 >= self._need:
+                yield each.day, until + 1
+        for role in around.get("calendars", []):
+            calendar = scene.calendars.get(role)
+            if calendar is not None:
+                try:
+                    yield from calendar.closed_spells(self._need)
+                except CoverageError:
+                    continue
 
 
 def _days(text: str) -> int:

@@ -6,7 +6,7 @@ vocabulary says that such a date is planned, as a hearing is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -106,7 +106,9 @@ def _with_more(
     known_dates = words.get("dates", _NOTHING)
     known_attributes = words.get("attributes", _NOTHING)
     if event.about is not None and not words.get("about"):
-        wrong.append(Problem(where, f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out"))
+        wrong.append(
+            Problem(where, f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out")
+        )
     for key, value in event.more.items():
         if key in known_dates:
             if value is None:
@@ -165,11 +167,12 @@ def _value(value: object, words: Data, law: Law, name: str) -> tuple[str, str] |
     elif not isinstance(value, str) or not value:
         return f"{name} is {value!r}, not text", "give it as text"
     else:
-        names: Mapping[str, Any] | list[str] | None = {
+        known: dict[str, Collection[str]] = {
             "exception": law.exceptions,
             "rule": law.rule_ids,
             "act": [rule["act"] for rule in law.rules if rule.get("act")],
-        }.get(words.get("names", ""))
+        }
+        names = known.get(words.get("names", ""))
         if names is not None and value not in names:
             return f"{name} is {value!r}, which is not known", did_you_mean(value, names)
     return None
@@ -191,7 +194,9 @@ def _impossible(
                     f"{name} on {date.fromordinal(happenings[0].day).isoformat()} comes before "
                     f"{other} on {date.fromordinal(first).isoformat()}"
                 )
-                problems.append(Problem(f"case {case.id}", what, "one of the two days is wrong, or an event is missing"))
+                problems.append(
+                    Problem(f"case {case.id}", what, "one of the two days is wrong, or an event is missing")
+                )
         if not more:
             continue
         if "until" in words.get("dates", _NOTHING):

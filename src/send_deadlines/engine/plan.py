@@ -5,19 +5,20 @@ One :class:`Plan` is made of each rule the first time an event could start it, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
-from typing import Any
 
 from send_deadlines.calendars import (
     Counting,
+    DayCalendar,
     Days,
     Period,
     SchoolDays,
     Weeks,
     parse_period,
     parse_window,
+    working_day_calendar,
 )
+from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.law.library import Data, Law
 
 __all__ = ["AmendedPlan", "Limb", "Plan", "PlanBook", "Ref", "Time", "plan_book", "split"]
@@ -44,7 +45,7 @@ def ordinal(text: str | date | None, default: int) -> int:
 class Time:
     """How one date is counted: the words of a rule, a limb, a reading or an amendment."""
 
-    __slots__ = ("clear", "counting", "day", "first_counted", "mode", "month", "in_time", "period", "quick", "way")
+    __slots__ = ("clear", "counting", "day", "first_counted", "in_time", "mode", "month", "period", "quick", "way")
 
     def __init__(self, words: Data, counting: Counting, way: Data) -> None:
         self.counting = counting
@@ -80,6 +81,7 @@ class Time:
 
     @property
     def needs_school(self) -> bool:
+        """Whether it is counted in school days."""
         return isinstance(self.period, SchoolDays)
 
 
@@ -100,12 +102,12 @@ class AmendedPlan:
 
     __slots__ = ("adds", "amendment", "change", "selected_by", "since", "time", "unless", "until")
 
-    def __init__(self, amendment: Data, change: Data, time: Time | None) -> None:
+    def __init__(self, amendment: Data, change: Data, time: Time | None, unless: list[ExceptionPlan]) -> None:
         self.amendment = amendment
         self.change = change
         self.time = time
         self.adds = parse_period(change["adds"]) if change.get("adds") else None
-        self.unless: list[Data] = change.get("unless", [])
+        self.unless = unless
         self.since = ordinal(amendment["in_force"]["since"], 0)
         self.until = ordinal(amendment["in_force"].get("until"), FAR)
         self.selected_by: str = amendment["in_force"].get("selected_by", "start")
@@ -115,10 +117,11 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "combine", "conditions",
-        "dispute", "done", "ended", "exception_events", "extended", "guards", "held_open", "id", "implied", "in_force",
-        "instrument", "kind", "law", "limbs", "order", "paused", "readings", "revived", "rule", "start_events",
-        "starts", "starts_when_lapsed", "strength", "supersedes", "time", "unless",
+        "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
+        "done", "doubts", "ended", "exception_events", "extended", "guards", "has_date", "held_open", "id",
+        "implied", "in_force", "instrument", "is_plain", "kind", "law", "limbs", "order", "paused", "readings",
+        "revived", "rule", "start_events", "starts", "starts_when_lapsed", "strength", "supersedes",
+        "takes_later", "time", "unless",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int) -> None:
@@ -145,7 +148,7 @@ class Plan:
         self.time = make(rule)
         limbs = rule.get("later_of") or rule.get("earlier_of") or []
         self.limbs = [Limb(limb, make(limb)) for limb in limbs]
-        self.combine: Callable[..., int] = min if rule.get("earlier_of") else max
+        self.takes_later = not rule.get("earlier_of")
         self.starts = self.limbs[0].starts if self.limbs else [split(text) for text in rule.get("starts", [])]
         every_start = [start for limb in self.limbs for start in limb.starts] or self.starts
         self.start_events = frozenset(event for event, _ in every_start)
@@ -158,29 +161,47 @@ class Plan:
         self.ended = self.refs(rule.get("ended_by", []))
         self.revived = self.refs(rule.get("revived_by", []))
         self.guards = self.refs(rule.get("guards", []))
-        self.held_open = [(self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("held_open_by", [])]
+        self.held_open = [
+            (self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("held_open_by", [])
+        ]
         self.paused = [(self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("paused_by", [])]
         self.extended = [
             (self.refs([each["event"]]), each, make({**rule, "within": each["to"]}))
             for each in rule.get("extended_by", [])
         ]
-        self.unless: list[Data] = rule.get("unless", [])
+        self.unless = _exceptions(law, rule)
         self.at_most: Data | None = rule.get("at_most")
+        self.dispute: str | None
         self.dispute, readings = next(iter(rule.get("readings", {}).items()), (None, {}))
         self.readings = {name: make({**rule, **words}) for name, words in readings.items()}
         self.amendments = [
-            AmendedPlan(amendment, change, make({**rule, **change["replace"]}) if change.get("replace") else None)
+            AmendedPlan(
+                amendment,
+                change,
+                make({**rule, **change["replace"]}) if change.get("replace") else None,
+                _exceptions(law, change),
+            )
             for amendment in law.amendments
             for change in amendment["change"]
             if rule["id"] in change["rules"]
         ]
-        self.exception_events = frozenset(
-            event
-            for unless in [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
-            for event in _exception_events(law.exceptions[unless["exception"]])
-        )
+        self.doubts: tuple[str, ...] = tuple(rule.get("doubts", ()))
+        self.has_date = self.time.mode != "none" or bool(self.limbs)
+        self.is_plain = self.time.mode != "none" and not (self.dispute or self.paused or self.extended)
+        """Whether nothing but the start decides the date, so that it can be counted without more ado."""
+        every = [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
+        self.exception_events = frozenset[str]().union(*(each.events for each in every))
+
+    def _spells(self, given: list[Data]) -> list[tuple[list[Ref], list[Ref], Data]]:
+        return [(self.refs(each["start"]), self.refs(each["end"]), each) for each in given]
+
+    @property
+    def working_days(self) -> DayCalendar:
+        """The working days by which ``act_by`` is found."""
+        return working_day_calendar(self.time.counting.working_days)
 
     def refs(self, texts: list[str]) -> list[Ref]:
+        """Read references to events, noting which must be about the same thing as the deadline."""
         found = []
         for text in texts:
             event, key = split(text)
@@ -189,11 +210,8 @@ class Plan:
         return found
 
 
-def _exception_events(exception: Data) -> list[str]:
-    fact = exception["fact"]
-    found = [exception["judgement"]["event"]]
-    found += [fact[key] for key in ("spell", "happened", "recorded") if fact.get(key)]
-    return found
+def _exceptions(law: Law, words: Data) -> list[ExceptionPlan]:
+    return [ExceptionPlan(law.exceptions[each["exception"]], each["provision"]) for each in words.get("unless", [])]
 
 
 def counting_of(way: Data) -> Counting:
@@ -236,6 +254,7 @@ class PlanBook:
                 self._by_lapse.setdefault(other, []).append(order)
 
     def plan(self, order: int) -> Plan:
+        """The plan of the rule in that place, made when it is first asked for."""
         made = self._plans.get(order)
         if made is None:
             made = self._plans[order] = Plan(self.law, self.law.rules[order], order)
@@ -271,4 +290,3 @@ def plan_book(law: Law) -> PlanBook:
         book = law.prepared["plans"] = PlanBook(law)
     assert isinstance(book, PlanBook)
     return book
-

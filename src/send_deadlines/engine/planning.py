@@ -31,7 +31,9 @@ class Planning:
         """Soonest first; then lifted limits and duties with no number, the longest outstanding first."""
         today = evaluation.as_of.toordinal()
         found = [_action(each, today) for each in evaluation.deadlines if _is_active(each)]
-        return sorted(found, key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days))
+        return sorted(
+            found, key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days)
+        )
 
     def latest_safe_days(self, evaluation: Evaluation) -> list[LatestSafeDay]:
         """For each open limit whose act must wait for something: the latest day that something can start."""
@@ -60,9 +62,7 @@ class Planning:
                     yield wait
 
     def _has_started(self, wait: Plan, limit: Deadline) -> bool:
-        return any(
-            each.day >= limit._start for event, _ in wait.starts for each in self._run.happenings.get(event, ())
-        )
+        return any(each.day >= limit._start for event, _ in wait.starts for each in self._run.happenings.get(event, ()))
 
     def _latest_start(self, wait: Plan, due: int, since: int) -> int | None:
         """The latest start from which the wait has run out before the limit's last day; None if none is left."""
@@ -104,4 +104,3 @@ def _action(each: Deadline, today: int) -> Action:
         since=each.started_on,
         days=due - today if due is not None else today - each._start,
     )
-

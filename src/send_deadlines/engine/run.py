@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from send_deadlines.calendars import working_day_calendar
 from send_deadlines.engine.conditions import measure, test_conditions
 from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
-from send_deadlines.engine.exceptions import Finding, assess
+from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.intake import Happening
 from send_deadlines.engine.plan import FAR, AmendedPlan, Plan, Ref, Time, counting_of
 from send_deadlines.errors import Problem
@@ -51,23 +50,34 @@ class Run:
 
     def plan(self, plan: Plan) -> None:
         """Add every deadline of one rule."""
-        for about, chain in self._chains(plan).items():
+        happenings = self.happenings
+        starts = [(each, key) for event, key in plan.starts if event in happenings for each in happenings[event]]
+        if len(starts) == 1 and plan.act not in self.directions:
+            happening, key = starts[0]
+            about = happening.about if plan.about_kind is not None else None
+            deadline, _ = self._deadline(plan, about, happening, key, FAR, False, None)
+            if deadline is not None:
+                self.found.append(deadline)
+        elif starts or plan.limbs or plan.act in self.directions:
+            self._chained(plan, starts)
+        if plan.starts_when_lapsed:
+            self._lapses(plan)
+
+    def _chained(self, plan: Plan, starts: list[Start]) -> None:
+        """Add the deadlines of a rule that started more than once, or by one of its lesser starts."""
+        for about, chain in self._chains(plan, starts).items():
             used: Happening | None = None
             for i, (happening, key) in enumerate(chain):
                 following = next((later.day for later, _ in chain[i + 1 :] if later.day > happening.day), FAR)
                 deadline, used = self._deadline(plan, about, happening, key, following, i > 0, used)
                 if deadline is not None:
                     self.found.append(deadline)
-        if plan.starts_when_lapsed:
-            self._lapses(plan)
 
-    def _chains(self, plan: Plan) -> dict[str | None, list[Start]]:
+    def _chains(self, plan: Plan, starts: list[Start]) -> dict[str | None, list[Start]]:
         """The starts of a rule in order, apart for each thing they are about."""
-        happenings = self.happenings
-        starts = [(each, key) for event, key in plan.starts for each in happenings.get(event, ())]
         if not starts:
             for limb in plan.limbs[1:]:
-                starts = [(each, key) for event, key in limb.starts for each in happenings.get(event, ())]
+                starts = [(each, key) for event, key in limb.starts for each in self.happenings.get(event, ())]
                 if starts:
                     break
         by_kind = plan.about_kind is not None
@@ -78,8 +88,6 @@ class Run:
                 if about not in started:
                     started.add(about)
                     starts.append((each, replaces["due"]))
-        if len(starts) == 1:
-            return {starts[0][0].about if by_kind else None: starts}
         starts.sort(key=lambda start: start[0].order)
         chains: dict[str | None, list[Start]] = {}
         for start in starts:
@@ -139,22 +147,17 @@ class Run:
             steps += condition_steps
             if outcome is None:
                 doubt = NotKnown("whether the rule applies is not known", _needed(condition_steps))
-        made = Deadline(plan, about, happening.event, day, _working_days(plan))
-        made.doubts = tuple(plan.rule.get("doubts", ()))
-        start: int | None = day
-        if key != "on":
-            start = happening.dates.get(key)
+        made = Deadline(plan, about, happening.event, day)
+        start = day if key == "on" else happening.dates.get(key)
         steps.insert(0, ("started", happening.event, key, day, start))
         unless = plan.unless
         reckoned: Reckoned | None = None
-        try:
-            if plan.time.mode == "none" and not plan.limbs:
-                pass
-            else:
-                reckoned = self._reckon(plan, about, happening, key, start, following, steps)
-        except NotKnown as not_known:
-            doubt = doubt or not_known
-            made._earliest, made._latest = not_known.earliest, not_known.latest
+        if plan.has_date:
+            try:
+                reckoned = self._reckon(plan, about, happening, key, start, following, again, steps)
+            except NotKnown as not_known:
+                doubt = doubt or not_known
+                made._earliest, made._latest = not_known.earliest, not_known.latest
         if reckoned is not None:
             if selected_by == "due" and not since <= reckoned.due <= until:
                 return None, used
@@ -180,15 +183,20 @@ class Run:
         key: str,
         start: int | None,
         following: int,
+        again: bool,
         steps: list[Step],
     ) -> Reckoned:
         """The date of one deadline: as directed, or as the rule counts it."""
+        if plan.is_plain and start is not None and plan.act not in self.directions:
+            reckoned = reckon(plan.time, start, self.calendars)
+            steps += reckoned.steps
+            return reckoned
         if plan.act is not None and plan.act in self.directions:
             directed = self._directed(plan, about, steps)
             if directed is not None:
                 return directed
         if plan.limbs:
-            reckoned = self._limbs(plan, about, happening, following)
+            reckoned = self._limbs(plan, about, happening.day if again else 0, following)
             steps += reckoned.steps
             return reckoned
         if start is None:
@@ -229,9 +237,7 @@ class Run:
                 earliest = reckon(plan.time, happening.day, self.calendars).due
             except NotKnown:
                 earliest = None
-        raise NotKnown(
-            f"the day it was {key} is not recorded", f"the `{key}` day of {happening.event}", earliest
-        )
+        raise NotKnown(f"the day it was {key} is not recorded", f"the `{key}` day of {happening.event}", earliest)
 
     def _reading(self, plan: Plan, start: int, steps: list[Step]) -> Time:
         """The words of a disputed rule as the council reads them; the cautious reading where it has not chosen."""
@@ -243,8 +249,8 @@ class Run:
         steps.append(("reading", dispute, chosen, dates))
         return times[chosen]
 
-    def _limbs(self, plan: Plan, about: str | None, happening: Happening, following: int) -> Reckoned:
-        """The later, or the earlier, of several dates."""
+    def _limbs(self, plan: Plan, about: str | None, since: int, following: int) -> Reckoned:
+        """The later, or the earlier, of several dates, whose starts belong to one start of the rule."""
         known: list[tuple[str, Reckoned]] = []
         missing: NotKnown | None = None
         for limb in plan.limbs:
@@ -252,7 +258,7 @@ class Run:
                 (each, key)
                 for event, key in limb.starts
                 for each in self.happenings.get(event, ())
-                if each.day < following and (plan.about_kind is None or each.about in (about, None))
+                if since <= each.day < following and (plan.about_kind is None or each.about in (about, None))
             ]
             start = max(there, key=lambda pair: pair[0].order, default=None)
             day = start[0].at(start[1]) if start is not None else None
@@ -265,13 +271,14 @@ class Run:
                 known.append((limb.says, reckon(limb.time, day, self.calendars)))
             except NotKnown as not_known:
                 missing = missing or not_known
-        chosen = plan.combine(known, key=lambda each: each[1].due) if known else None
+        pick = max if plan.takes_later else min
+        chosen = pick(known, key=lambda each: each[1].due, default=None)
         if missing is not None:
             bound = chosen[1].due if chosen else None
-            later = plan.combine is max
-            raise NotKnown(missing.why, missing.settled_by, bound if later else None, None if later else bound)
+            earliest, latest = (bound, None) if plan.takes_later else (None, bound)
+            raise NotKnown(missing.why, missing.settled_by, earliest, latest)
         assert chosen is not None, plan.id
-        word = "later of" if plan.combine is max else "earlier of"
+        word = "later of" if plan.takes_later else "earlier of"
         dates = tuple((says, each.due) for says, each in known)
         return chosen[1]._replace(
             steps=(*chosen[1].steps, (word, dates, chosen[0])),
@@ -296,7 +303,9 @@ class Run:
         name = replaces.get("counting")
         if not name:
             return Reckoned(due, due, None, False, ())
-        way = next(way for way in plan.instrument["counting"] if way["id"] == name)
+        # The rule's own instrument says how a directed day is treated; failing that, the one that names this way.
+        instruments = (plan.instrument, *self.law.instruments.values())
+        way = next(way for each in instruments for way in each["counting"] if way["id"] == name)
         settled = settle(Time({"same_day": True}, counting_of(way), way), due, ())
         steps += settled.steps
         return settled
@@ -332,8 +341,13 @@ class Run:
         return start <= amended.until and due >= amended.since
 
     def _amend(
-        self, amended: AmendedPlan, unless: list[Data], reckoned: Reckoned, start: int, steps: list[Step]
-    ) -> tuple[list[Data], Reckoned]:
+        self,
+        amended: AmendedPlan,
+        unless: list[ExceptionPlan],
+        reckoned: Reckoned,
+        start: int,
+        steps: list[Step],
+    ) -> tuple[list[ExceptionPlan], Reckoned]:
         steps.append(("amended", amended.amendment, amended.change))
         if amended.time is not None:
             reckoned = reckon(amended.time, start, self.calendars)
@@ -356,7 +370,7 @@ class Run:
         following: int,
         again: bool,
         used: Happening | None,
-        unless: list[Data],
+        unless: list[ExceptionPlan],
         doubt: NotKnown | None,
         steps: list[Step],
     ) -> Happening | None:
@@ -382,8 +396,9 @@ class Run:
         if plan.kind == "wait":
             self._wait(plan, made, about, since, last, ended, doubt, steps)
             return None
-        findings = self._exceptions(plan, made, since, about, unless, steps)
-        lifted = any(finding.lifts for finding in findings)
+        lifted = False
+        if unless and made._due is not None and not plan.exception_events.isdisjoint(self.happenings):
+            lifted = self._exceptions(plan, since, made._due, about, unless, steps)
         if done is not None:
             made._done = done[0]
             steps.append(("done", done[1].event, done[0]))
@@ -462,21 +477,13 @@ class Run:
         return ended
 
     def _exceptions(
-        self, plan: Plan, made: Deadline, start: int, about: str | None, unless: list[Data], steps: list[Step]
-    ) -> list[Finding]:
-        if not unless or made._due is None or plan.exception_events.isdisjoint(self.happenings):
-            return []
-        found = []
-        for each in unless:
-            exception = self.law.exceptions[each["exception"]]
-            finding = assess(
-                exception, each["provision"], plan.id, start, made._due, about, self.as_of, self.happenings,
-                self.calendars,
-            )  # fmt: skip
-            if finding is not None:
-                found.append(finding)
-                steps.append(("exception", finding))
-        return found
+        self, plan: Plan, start: int, due: int, about: str | None, unless: list[ExceptionPlan], steps: list[Step]
+    ) -> bool:
+        """Whether an exception lifts the limit; what was found of each becomes a step."""
+        scene = Scene(plan.id, start, due, about, self.as_of, self.happenings, self.calendars)
+        found = [finding for each in unless if (finding := each.find(scene)) is not None]
+        steps += [("exception", finding) for finding in found]
+        return any(finding.lifts for finding in found)
 
     def _wait(
         self,
@@ -550,10 +557,5 @@ class Run:
         steps.append(("measured", words, total, plan.at_most["amount"]))
 
 
-def _working_days(plan: Plan) -> Any:
-    return lambda: working_day_calendar(plan.time.counting.working_days)
-
-
 def _needed(steps: list[Step]) -> str:
     return " and ".join(step[3] for step in steps if step[0] == "condition" and step[2] is None)
-

@@ -12,7 +12,7 @@ of its dates). Periods are written ``"20 weeks"``, days of the year ``"15 Februa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
 
@@ -687,21 +687,3 @@ class RuleFile:
         "not_expressed", "example_calendar",
     )  # fmt: skip
 
-
-def structure(cls: type[T], data: dict[str, Any]) -> T:
-    """Build a term from plain data that has already been checked, such as the law compiled into the package."""
-    made: dict[str, Any] = {}
-    for each in fields(cls):  # type: ignore[arg-type]
-        if each.name not in data:
-            continue
-        value = data[each.name]
-        of = each.metadata.get("of")
-        if of is not None and value is not None:
-            if isinstance(value, list):
-                value = [structure(of, item) for item in value]
-            elif of in (EventDate, Attribute):
-                value = {name: structure(of, item) for name, item in value.items()}
-            else:
-                value = structure(of, value)
-        made[each.name] = value
-    return cls(**made)
