@@ -135,6 +135,8 @@ def mentions(law: Law, rule: str) -> set[str]:
     """Every event that a rule, its exceptions, measures, amendments or the rules whose lapse starts it can look at."""
     found: set[str] = set()
 
+    seen: set[str] = set()
+
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             for each in value.values():
@@ -146,7 +148,8 @@ def mentions(law: Law, rule: str) -> set[str]:
             event = value.partition(".")[0]
             if event in law.events:
                 found.add(event)
-            if value in law.exceptions:
+            if value in law.exceptions and value not in seen:
+                seen.add(value)
                 walk(law.exceptions[value])
             if value in law.measures:
                 walk(law.measures[value])

@@ -17,7 +17,7 @@ from send_deadlines.outcomes import Step
 if TYPE_CHECKING:
     from send_deadlines.engine.run import Run
 
-__all__ = ["measure", "test_conditions"]
+__all__ = ["known_false", "measure", "test_conditions"]
 
 
 def test_conditions(plan: Plan, run: Run, happening: Happening, about: str | None) -> tuple[bool | None, list[Step]]:
@@ -58,6 +58,15 @@ def _test(
     return _holds(condition, value), value, ""
 
 
+def known_false(plan: Plan, happening: Happening) -> bool:
+    """Whether what the starting event itself says already shows that a rule is not meant."""
+    return any(
+        words["attribute"] in happening.attributes and not _holds(words, happening.attributes[words["attribute"]])
+        for words in plan.conditions
+        if words.get("attribute")
+    )
+
+
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "equals": operator.eq,
     "one_of": lambda value, wanted: value in wanted,
@@ -73,7 +82,7 @@ def _holds(condition: Data, value: Any) -> bool:
 
 
 def measure(words: Data, run: Run, happening: Happening) -> float:
-    """A running total up to and with the happening, in the stretch that holds it.
+    """A running total up to and with the day of the happening, in the stretch that holds it.
 
     Raises :class:`NotKnown` when the school's calendar, or a number of one of the events, is missing.
     """
@@ -90,12 +99,12 @@ def measure(words: Data, run: Run, happening: Happening) -> float:
                     raise NotKnown(f"{day} is in no term of '{calendar.name}'", f"the term that holds {day}")
                 first, last = term.first.toordinal(), term.last.toordinal()
             else:
-                first, last = calendar.school_year_containing(happening.day)
+                first = calendar.school_year_start(happening.day)
         except CoverageError as error:
             raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
     total = 0.0
     for each in run.happenings.get(words["of"], ()):
-        if first <= each.day <= last and each.order <= happening.order:
+        if first <= each.day <= last and each.day <= happening.day:
             number = each.attributes.get(words["sum"])
             if number is None:
                 raise NotKnown(

@@ -76,7 +76,7 @@ def evaluate(
             "readings": dict(readings or {}),
         }
 
-    return Evaluation(case.id, day, tuple(found), problems + tuple(run.problems), receipt, Planning(book, run))
+    return Evaluation(case.id, day, tuple(found), problems, receipt, Planning(book, run))
 
 
 def case_fingerprint(case: Case) -> str:

@@ -71,11 +71,19 @@ def example_case(example: Example) -> Case:
     return Case(id="example", events=events, facts=example.facts, calendars=example.calendars)
 
 
+def _days_known(event: Event, law: Law) -> Iterator[date]:
+    """The days of an event by which it is wholly known; a planned day is known beforehand."""
+    yield event.on
+    for key, words in law.events.get(event.event, {}).get("dates", {}).items():
+        if key in event.more and not words.get("planned"):
+            yield as_day(event.more[key])
+
+
 def run_example(law: Law, rule: str, example: Example, calendars: Mapping[str, SchoolCalendar]) -> list[str]:
     """Where the engine disagrees with an example, each as a sentence; empty when it agrees."""
     try:
         case = example_case(example)
-        days = [event.on for event in case.events]
+        days = [day for event in case.events for day in _days_known(event, law)]
         if not example.as_of and not days:
             return ["it has no events and does not say as_of"]
         as_of = as_day(example.as_of) if example.as_of else max(days)

@@ -430,7 +430,8 @@ class Limb:
     day_before: bool = False
     """The day before the start."""
     if_missing: Literal["left out", "unknown"]
-    """What follows while its start has not happened."""
+    """What follows while its start has not happened. After a fresh start of the rule, a limb that can be left out must
+    itself start afresh."""
 
 
 @term
@@ -476,7 +477,7 @@ class Example:
     calendars: dict[str, str] = field(default_factory=dict)
     """The case's calendars, by the names of example calendars."""
     as_of: date | None = None
-    """The day it is looked at; left out: the day of the last event."""
+    """The day it is looked at; left out: the last day given that is not a planned one."""
     about: str | None = None
     """Which of several things the answer is about."""
     reading: str | None = None

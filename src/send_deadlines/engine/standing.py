@@ -1,0 +1,216 @@
+"""Where a deadline stands on the day of the evaluation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from send_deadlines.engine.conditions import measure
+from send_deadlines.engine.due import NotKnown
+from send_deadlines.engine.exceptions import ExceptionPlan, Scene
+from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.plan import FAR, Plan
+from send_deadlines.outcomes import Deadline, State, Step
+
+if TYPE_CHECKING:
+    from send_deadlines.engine.run import Run, Start
+
+__all__ = ["stand"]
+
+Found = tuple[int, Happening] | None
+
+
+def stand(
+    plan: Plan,
+    start: Start,
+    made: Deadline,
+    run: Run,
+    unless: list[ExceptionPlan],
+    doubt: NotKnown | None,
+    applies: bool | None,
+    met_before: Happening | None,
+    steps: list[Step],
+) -> Happening | None:
+    """Give a deadline its state, and the steps that led to it; returns the happening that met it.
+
+    ``doubt`` is why its date is not known, ``applies`` None while it is not known whether the rule binds at all, and
+    ``met_before`` what met the deadline before it in its chain, which can meet no other.
+    """
+    until = start.following if plan.supersedes else FAR
+    if plan.kind == "cap":
+        _cap(plan, start, made, run, until, doubt, steps)
+        return None
+    done = _done(plan, start, run, until, met_before) if plan.done else None
+    ended = _ended(plan, start, run, steps) if plan.ended else None
+    if done is not None and ended is not None and ended[0] < done[0]:
+        done = None
+    if plan.kind == "wait":
+        _wait(plan, start, made, run, until, ended, doubt, applies, steps)
+        return None
+    lifted = False
+    if unless and made._due is not None and not plan.exception_events.isdisjoint(run.happenings):
+        lifted = _exceptions(plan, start, made._due, run, unless, steps)
+    if done is not None:
+        made._done = done[0]
+        steps.append(("done", done[1].event, done[0]))
+        _met(made, done[0], lifted, doubt, steps)
+        return done[1]
+    if until <= run.as_of:
+        made.state = State.SUPERSEDED
+        steps.append(("superseded", until))
+    elif ended is not None:
+        made.state = State.ENDED
+        steps.append(("ended", ended[1].event, ended[0]))
+    else:
+        _open(plan, start, made, run, lifted, doubt, steps)
+    return None
+
+
+def _done(plan: Plan, start: Start, run: Run, until: int, met_before: Happening | None) -> Found:
+    """What did the act: not the start itself, which in a chain is the act of the one before."""
+    skip = met_before if plan.supersedes else None
+    done = run.first(plan.done, start.about, start.day, skip)
+    if done is not None and done[1] is start.happening:
+        done = run.first(plan.done, start.about, start.day + 1, skip)
+    return done if done is not None and done[0] <= until else None
+
+
+def _ended(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Found:
+    """What ended the need to act, unless something brought it back before a fresh start."""
+    ended = run.first(plan.ended, start.about, start.day)
+    while ended is not None and plan.revived:
+        revived = run.first(plan.revived, start.about, ended[0])
+        if revived is None or revived[0] >= start.following:
+            break
+        steps.append(("revived", ended[1].event, ended[0], revived[1].event, revived[0]))
+        ended = run.first(plan.ended, start.about, revived[0] + 1)
+    return ended
+
+
+def _exceptions(plan: Plan, start: Start, due: int, run: Run, unless: list[ExceptionPlan], steps: list[Step]) -> bool:
+    """Whether an exception lifts the limit; what was found of each becomes a step."""
+    counts_from = start.counts_from
+    since = start.day if counts_from is None else counts_from
+    scene = Scene(plan.id, since, due, start.about, run.as_of, run.happenings, run.calendars)
+    found = [finding for each in unless if (finding := each.find(scene)) is not None]
+    steps += [("exception", finding) for finding in found]
+    return any(finding.lifts for finding in found)
+
+
+def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: list[Step]) -> None:
+    due = made._due
+    if made.kind == "duty" or (due is None and made._earliest is not None and day <= made._earliest):
+        made.state = State.MET
+    elif due is None:
+        _unknown(made, doubt, steps)
+    elif day <= due:
+        made.state = State.MET
+    else:
+        made.state = State.LIFTED if lifted else State.MET_LATE
+
+
+def _open(
+    plan: Plan, start: Start, made: Deadline, run: Run, lifted: bool, doubt: NotKnown | None, steps: list[Step]
+) -> None:
+    made._binding = not plan.binds_only_if_done
+    implied = run.first(plan.implied, start.about, start.day) if plan.implied else None
+    due = made._due
+    if implied is not None:
+        made.state = State.UNKNOWN
+        made.settled_by = "the day of " + " or ".join(event for event, _, _ in plan.done)
+        steps.append(("implied", implied[1].event, implied[0]))
+    elif doubt is not None:
+        _unknown(made, doubt, steps)
+    elif plan.kind == "duty":
+        made.state = State.OUTSTANDING
+    elif lifted:
+        made.state = State.LIFTED
+    elif due is None or run.as_of < due:
+        made.state = State.RUNNING
+    elif run.as_of == due:
+        made.state = State.DUE_TODAY
+    else:
+        made.state = State.LAPSED if plan.kind == "right" else State.OVERDUE
+
+
+def _unknown(made: Deadline, doubt: NotKnown | None, steps: list[Step]) -> None:
+    assert doubt is not None, made.rule
+    made.state = State.UNKNOWN
+    made.settled_by = doubt.settled_by
+    steps.append(("unknown", doubt.why, doubt.settled_by))
+
+
+def _wait(
+    plan: Plan,
+    start: Start,
+    made: Deadline,
+    run: Run,
+    until: int,
+    ended: Found,
+    doubt: NotKnown | None,
+    applies: bool | None,
+    steps: list[Step],
+) -> None:
+    """A wait: does it still run, and was what it forbids done meanwhile?"""
+    due = made._due
+    guarded = run.first(plan.guards, start.about, start.day)
+    if guarded is not None and guarded[0] > until:
+        guarded = None
+    open_since = None
+    for opening, closing, spell in plan.held_open:
+        opened = run.first(opening, start.about, start.day)
+        if opened is None or opened[0] >= until:
+            continue
+        closed = run.first(closing, start.about, opened[0])
+        steps.append(("held open", opened[0], closed[0] if closed else None, spell))
+        if closed is None:
+            open_since = opened[0]
+        elif due is not None and closed[0] > due:
+            due = made._due = made._end = closed[0]
+    if ended is not None and (guarded is None or ended[0] < guarded[0]):
+        made.state = State.ENDED
+        steps.append(("ended", ended[1].event, ended[0]))
+        return
+    certain_to = due if due is not None else made._earliest
+    too_soon = guarded is not None and (open_since is not None or (certain_to is not None and guarded[0] <= certain_to))
+    if guarded is not None and too_soon and applies:
+        made.state = State.BROKEN
+        made._done = guarded[0]
+        steps.append(("guarded", guarded[1].event, guarded[0]))
+    elif until <= run.as_of:
+        made.state = State.SUPERSEDED
+        steps.append(("superseded", until))
+    elif doubt is not None:
+        _unknown(made, doubt, steps)
+    elif open_since is not None:
+        made.state = State.WAITING
+        made._earliest, made._due, made._end = due, None, None
+    elif due is None or run.as_of <= due:
+        made.state = State.WAITING
+    elif guarded is not None:
+        made.state = State.MET
+        made._done = guarded[0]
+        steps.append(("done", guarded[1].event, guarded[0]))
+    else:
+        made.state = State.ENDED
+        steps.append(("run out", due))
+
+
+def _cap(
+    plan: Plan, start: Start, made: Deadline, run: Run, until: int, doubt: NotKnown | None, steps: list[Step]
+) -> None:
+    """A cap: how much is left of what it allows."""
+    assert plan.at_most is not None
+    words = run.law.measures[plan.at_most["measure"]]
+    try:
+        if doubt is not None:
+            raise doubt
+        total = measure(words, run, start.happening)
+    except NotKnown as not_known:
+        _unknown(made, not_known, steps)
+        return
+    made.left = plan.at_most["amount"] - total
+    made.state = State.BROKEN if made.left < 0 else State.RUNNING
+    steps.append(("measured", words, total, plan.at_most["amount"]))
+    if until <= run.as_of and made.state is not State.BROKEN:
+        made.state = State.SUPERSEDED
+        steps.append(("superseded", until))
