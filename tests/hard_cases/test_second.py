@@ -332,6 +332,14 @@ def test_representations_bring_the_longer_limit_from_the_day_the_board_was_told(
     assert iso(look(events, "2026-02-26", school="oak")["exclusion.board_decides_over_5_days"].due) == "2026-05-13"
 
 
+@pytest.mark.xfail(reason="a measure knows the terms of the calendar; no word joins them at the Regulations' own days")
+def test_six_terms_are_joined_between_new_year_and_easter():
+    # Terms 3 and 4 both lie between 31 December and Easter Monday, and are one term of reg 2(1): 16 days.
+    events = [suspended("2026-01-12", 10, "first"), suspended("2026-03-02", 6, "second"), told("2026-03-02", "second")]
+    result = look(events, "2026-03-02", school="hazel")
+    assert iso(result["exclusion.board_decides_over_15_days"].due) == "2026-03-23"
+
+
 # 19: the sixth day.
 
 OF_AGE = {"compulsory_school_age": True}
