@@ -126,7 +126,7 @@ def add(start: date, period: str, working_day: str | None, school: str | None, f
             school=_school(school) if school is not None else None,
         )
     except SendDeadlinesError as error:
-        refuse([Problem("", str(error))])
+        refuse([Problem("PERIOD from DATE", str(error))])
     due = date.fromordinal(count.due)
     lines = [said_day(due)]
     day_one = said_day(date.fromordinal(count.first))

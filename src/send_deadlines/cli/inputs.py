@@ -20,8 +20,18 @@ from send_deadlines.report.words import plain
 from send_deadlines.sources import CaseFile, Entry, read_cases
 
 __all__ = [
-    "DAY", "Day", "Setup", "as_of_option", "complain", "open_cases", "read_law", "refuse", "school_calendar", "setup_options",
-]  # fmt: skip
+    "DAY",
+    "WRONG_INPUT",
+    "Day",
+    "Setup",
+    "as_of_option",
+    "complain",
+    "open_cases",
+    "read_law",
+    "refuse",
+    "school_calendar",
+    "setup_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -183,6 +193,3 @@ def refuse(problems: Iterable[Problem]) -> NoReturn:
     """Tell of problems, and end: the input is wrong."""
     complain(problems)
     raise SystemExit(WRONG_INPUT)
-
-
-__all__ += ["WRONG_INPUT", "located"]

@@ -17,7 +17,7 @@ from send_deadlines.errors import Problem
 from send_deadlines.outcomes import Evaluation
 from send_deadlines.report import COLUMNS, as_data, as_rows, as_text
 
-__all__ = ["FORMATS", "dumps", "say", "write", "written"]
+__all__ = ["FORMATS", "dumps", "say", "wants_colour", "write", "written"]
 
 Evaluations = Iterable[Evaluation]
 
@@ -114,6 +114,3 @@ FORMATS: dict[str, Callable[[Evaluations, IO[str], bool], None]] = {"json": _jso
 def wants_colour(output: str | None) -> bool:
     """Whether somebody looks at it on a terminal and has not said no (no-color.org)."""
     return output in (None, "-") and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-__all__ += ["wants_colour"]

@@ -15,6 +15,9 @@ __all__ = ["as_text"]
 _BODY = "      "
 _VERBS = {"right": "may", "wait": "may not yet"}
 _STRENGTHS = {"guidance": "guidance, not law", "good_practice": "good practice, not law"}
+_NARROW = {1: 27, 0: 18, 2: 16}
+"""A long day needs 27 letters; the marks after it may run on below."""
+
 _OPEN = ("Exception open", "Exception claimed")
 _MOOT = frozenset({State.MET, State.ENDED, State.SUPERSEDED, State.LAPSED})
 
@@ -65,8 +68,8 @@ class _List:
             yield from ["", "Nothing is in breach."]
             return
         yield from self.headed("In breach")
-        for each in breaches:
-            yield ""
+        for place, each in enumerate(breaches):
+            yield from [""] if place else []
             yield from (self.painted(line, "1;31") for line in wrap(self.breach(each), "  ", _BODY))
             yield from self.duty(each, each.actor, "may not" if each.kind == "wait" else "must", each.must)
 
@@ -79,33 +82,35 @@ class _List:
             return f"DONE LATE by {days(each.days_late(self.as_of))}{done}: the last day was {due}"
         if each.kind == "cap":
             return f"EXCEEDED by {number(-(each.left or 0))}"
-        return f"DONE TOO SOON{done}: " + (f"not before {_after(each)}{self.marks(each)}" if due else "the wait ran")
+        wait = f"not before {said_day(each.earliest + timedelta(days=1))}" if each.earliest else "the wait still ran"
+        return f"DONE TOO SOON{done}: {wait}{'' if each.due else ' at the earliest'}{self.marks(each)}"
 
     def actions(self) -> Iterator[str]:
         yield from self.headed("What must be done next")
         actions = self.evaluation.next_actions
         if not actions:
-            yield from ["", "  Nothing is waiting to be done."]
-        for action in actions:
+            yield "  Nothing is waiting to be done."
+        for place, action in enumerate(actions):
             each = self.deadline_of(action)
             when = wrap(self.when(action, each), "  ", _BODY)
             late = action.state is State.OVERDUE and each.is_breach
-            yield ""
+            yield from [""] if place else []
             yield from (self.painted(line, "31" if late else "1") for line in when)
             verb = _VERBS.get(action.kind, "must" if action.binding else "must, if at all,")
             yield from self.duty(each, each.actor, verb, action.what)
 
     def when(self, action: Action, each: Deadline) -> str:
         marks = self.marks(each)
+        soft = str(each._plan.rule.get("as_soon_as", "no fixed day")).capitalize()
         if action.kind == "wait":
             if action.by is None:
                 return f"Not yet: it is not known when the wait ends{marks}"
             return f"Not before {said_day(action.by + timedelta(days=1))}{marks}"
         if action.state is State.LIFTED:
-            return f"As soon as practicable: an exception lifts the limit{marks}, not the duty"
+            return f"{soft}: an exception lifts the limit{marks}, not the duty"
         if action.by is None:
             since = f"outstanding for {days(action.days)}, since {said_day(action.since)}"
-            return f"No fixed day: {since}{marks}"
+            return f"{soft}: {since}{marks}"
         day = f"{said_day(action.by)}{marks}"
         if action.state is State.OVERDUE:
             return f"OVERDUE by {days(-action.days)}: it was due by {day}"
@@ -157,7 +162,7 @@ class _List:
             rows.append([])
         if not any(row[3] for row in rows[1:] if row):
             rows = [row[:3] for row in rows]
-        lines = iter(columns(rows, "    ", first=(0, 2)))
+        lines = iter(columns(rows, "    ", narrow=_NARROW))
         yield next(lines)
         for process in processes:
             yield f"  {process}: {self.law.processes[process]['title']}"
@@ -218,12 +223,14 @@ class _List:
             f"{role} calendar {plain(each['name'])} {each['hash']}" for role, each in receipt["calendars"].items()
         ]
         parts += [f"reading {dispute}={reading}" for dispute, reading in receipt["readings"].items()]
-        return [f"Receipt: {', '.join(parts)}."]
+        return wrap(f"Receipt: {', '.join(parts)}.", "", "  ")
 
     # What the parts share.
 
     def marks(self, each: Deadline) -> str:
         """The marks of the notes to one date."""
+        if each.state in (State.ENDED, State.SUPERSEDED):  # nothing hangs on the date any more
+            return ""
         found = []
         if each.governed_by is not None:
             found.append(f"An earlier limit to the same act decides: {each.governed_by}.")
@@ -237,7 +244,7 @@ class _List:
                 found.append(f"Read as '{reading}' ({dispute}), the words give {other}.")
         found += [f"Doubt: {doubt}" for doubt in each.doubts]
         marks = [self.notes.setdefault(plain(text), len(self.notes) + 1) for text in dict.fromkeys(found)]
-        return f" [{', '.join(map(str, marks))}]" if marks else ""
+        return f" [{','.join(map(str, marks))}]" if marks else ""
 
     def deadline_of(self, action: Action) -> Deadline:
         """The deadline an action comes from."""
@@ -250,8 +257,3 @@ class _List:
 
     def painted(self, line: str, code: str) -> str:
         return f"\x1b[{code}m{line}\x1b[0m" if self.colour and line else line
-
-
-def _after(each: Deadline) -> str:
-    assert each.due is not None
-    return said_day(each.due + timedelta(days=1))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from send_deadlines.outcomes import Deadline, State
 
@@ -12,9 +13,6 @@ __all__ = ["WIDTH", "columns", "days", "heading", "iso", "listed", "number", "pl
 
 WIDTH = 100
 """No line of a text is longer."""
-
-_NARROW = 16
-"""No column is made narrower than this while another can be."""
 
 
 def iso(day: date | None) -> str | None:
@@ -66,20 +64,20 @@ def state_words(each: Deadline, as_of: date) -> str:
     late = each.days_late(as_of)
     words = {
         State.DUE_TODAY: "due today",
-        State.OVERDUE: f"overdue by {days(late)}",
+        State.OVERDUE: f"{days(late)} overdue",
         State.MET: "done" if each.kind == "duty" else "done in time",
         State.MET_LATE: f"done {days(late)} late",
-        State.LIFTED: "lifted by an exception",
-        State.ENDED: "no longer required",
+        State.LIFTED: "limit lifted",
+        State.ENDED: "no longer due",
         State.SUPERSEDED: "started afresh",
         State.LAPSED: "not used in time",
         State.WAITING: "not yet allowed",
         State.BROKEN: "done too soon",
         State.OUTSTANDING: "not yet done",
-        State.UNKNOWN: "cannot be worked out",
+        State.UNKNOWN: "not known",
     }.get(each.state, each.state.value)
     if each.state is State.OVERDUE and each.strength == "statutory" and not each.is_breach and each.kind == "limit":
-        return "time for it has gone"  # an act that nobody must do
+        return "time has gone"  # an act that nobody must do
     if each.kind == "wait" and each.state is State.ENDED:
         return "run out"
     if each.kind == "wait" and each.state is State.MET:
@@ -134,9 +132,14 @@ def _cut(part: str, room: int) -> list[str]:
 
 
 def columns(
-    rows: Sequence[Sequence[str]], indent: str = "", width: int = WIDTH, *, first: Sequence[int] = ()
+    rows: Sequence[Sequence[str]],
+    indent: str = "",
+    width: int = WIDTH,
+    *,
+    narrow: Mapping[int, int] = MappingProxyType({}),
 ) -> list[str]:
-    """Rows side by side. Where they are too wide, cells run on below: in the `first` columns, then in the widest.
+    """Rows side by side. Where they are too wide, cells run on below: first in the columns to narrow, down to the
+    width given for each, then in the widest. An empty row is an empty line.
 
     >>> columns([["Rule", "Due"], ["final_plan", "Monday 25 May 2026"]])
     ['Rule        Due', 'final_plan  Monday 25 May 2026']
@@ -146,7 +149,7 @@ def columns(
     widths = [max(len(row[at]) for row in rows if row) for at in range(len(rows[0]))]
     room = width - len(indent) - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > 1:
-        able = [at for at in first if widths[at] > _NARROW] or range(len(widths))
+        able = [at for at, least in narrow.items() if widths[at] > least] or range(len(widths))
         widths[max(able, key=lambda at: widths[at])] -= 1
     lines = []
     for row in rows:

@@ -132,7 +132,7 @@ def _lines(found: CaseFile, lines: Iterator[bytes] | BinaryIO) -> Iterator[Entry
         empty = False
         where = f"{found.name}:{number}"
         try:
-            value = strict_json.parse(_text(line, start))
+            value = strict_json.parse(_text(line.rstrip(b"\r\n"), start))
         except strict_json.BadJson as error:
             yield _wrong(where, error.what, error.mend)
             continue

@@ -1,0 +1,42 @@
+"""What an officer sees, whole. After a change read the difference, then accept it with UPDATE_GOLDEN=1."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+OAK = str(GOLDEN / "oak_school.toml")
+
+
+def case(name: str) -> str:
+    return str(GOLDEN / f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("new_request", ["evaluate", case("new_request"), "--as-of", "2026-01-12"]),
+        ("in_the_middle", ["evaluate", case("in_the_middle"), "--as-of", "2026-04-25"]),
+        ("lifted", ["evaluate", case("lifted"), "--as-of", "2026-11-20", "--calendar", OAK]),
+        ("muddled", ["evaluate", case("muddled"), "--as-of", "2026-06-01"]),
+        ("explain_final_plan", ["explain", case("lifted"), "ehc_assessment.final_plan", "--as-of", "2026-11-20",
+                                "--calendar", OAK]),
+        ("explain_not_started", ["explain", case("new_request"), "ehc_assessment.representations",
+                                 "--as-of", "2026-01-12"]),
+        ("new_request_json", ["evaluate", case("new_request"), "--as-of", "2026-01-12", "--format", "json"]),
+        ("in_the_middle_csv", ["evaluate", case("in_the_middle"), "--as-of", "2026-04-25", "--format", "csv"]),
+        ("school", ["calendar", "show", OAK]),
+        ("bank_holidays", ["calendar", "bank-holidays", "2026"]),
+    ],
+)  # fmt: skip
+def test_golden(name, arguments, run):
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    # The hashes of the receipt change with every edit of the law and say nothing to a reader.
+    shown = re.sub(r"\b[0-9a-f]{64}\b|(?<=law )[0-9a-f]{12}|(?<=case )[0-9a-f]{12}", "...", result.stdout)
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(shown, encoding="utf-8", newline="\n")
+    assert shown == file.read_text(encoding="utf-8")
