@@ -17,7 +17,11 @@ def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-        result = CliRunner().invoke(program, list(arguments), input=stdin)
+        try:
+            runner = CliRunner(mix_stderr=False)  # type: ignore[call-arg]  # before click 8.2
+        except TypeError:
+            runner = CliRunner()
+        result = runner.invoke(program, list(arguments), input=stdin)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -306,3 +306,19 @@ def test_many_lines_from_a_pipe():
     done = shell("evaluate", "-", *AS_OF, "--format", "csv", input=lines)
     assert (done.returncode, done.stderr) == (0, "")
     assert {row["case"] for row in csv.DictReader(io.StringIO(done.stdout))} == {f"A{number}" for number in range(300)}
+
+
+def test_a_progress_bar_is_shown_on_a_terminal_and_nowhere_else(put, tmp_path):
+    pty = pytest.importorskip("pty")
+    put("a.jsonl", f"{json.dumps(GOOD)}\n{{\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "send_deadlines.cli", "evaluate", "a.jsonl", *AS_OF, "--format", "jsonl"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path, encoding="utf-8")
+    os.close(theirs)
+    seen = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["case"] == "A1"
+    assert "100%" in seen
+    assert "a.jsonl:2: it is not JSON" in seen
+    assert shell("evaluate", "a.jsonl", *AS_OF, cwd=tmp_path).stderr.count("\n") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -93,11 +94,15 @@ class _Run:
         self.wrong = False
         self.breached = False
 
-    def watched(self, output: str | None) -> Any:
-        """A progress bar, where one is seen and in nobody's way."""
+    @contextmanager
+    def watched(self, output: str | None) -> Iterator[None]:
+        """Show a progress bar, where one is seen and in nobody's way."""
         seen = sys.stderr.isatty() and (output not in (None, "-") or not sys.stdout.isatty())
-        self._bar = click.progressbar(length=self._found.size or 0, file=sys.stderr, hidden=not seen, label="cases")
-        return self._bar
+        if not seen or not self._found.size:
+            yield
+            return
+        with click.progressbar(length=self._found.size, file=sys.stderr, label="cases") as self._bar:
+            yield
 
     def __iter__(self) -> Iterator[Evaluation]:
         before = 0
@@ -108,6 +113,8 @@ class _Run:
                 yield made
             else:
                 self.wrong = True
+                if self._bar is not None:
+                    click.echo("\r\x1b[K", nl=False, err=True)  # the bar is drawn again below
                 complain(made)
             if self._bar is not None:
                 self._bar.update(self._found.taken - before)
