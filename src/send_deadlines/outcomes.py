@@ -62,15 +62,6 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     """It cannot be worked out; ``settled_by`` says what would settle it."""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has something to do, or to wait for.
-
-        >>> State.OVERDUE.is_open, State.MET.is_open
-        (True, False)
-        """
-        return self in _OPEN
-
 
 _OPEN = frozenset(
     {
@@ -176,7 +167,7 @@ class Deadline:
     """
 
     __slots__ = (
-        "_binding", "_done", "_due", "_earliest", "_end", "_latest", "_plan", "_readings", "_start",
+        "_binding", "_done", "_due", "_earliest", "_end", "_latest", "_missed", "_plan", "_readings", "_start",
         "_superseded", "about", "doubts", "governed_by", "left", "provisional", "settled_by", "started_by", "state",
         "steps",
     )  # fmt: skip
@@ -190,6 +181,7 @@ class Deadline:
         self._earliest: int | None = None
         self._latest: int | None = None
         self._binding = True
+        self._missed = False
         self._readings: tuple[tuple[str, int | None], ...] = ()
         self.about = about
         self.started_by = started_by
@@ -304,6 +296,11 @@ class Deadline:
     # What follows.
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do, or to wait for."""
+        return self.state in _OPEN and self._done is None
+
+    @property
     def is_breach(self) -> bool:
         """Whether a statutory or directed limit has been broken.
 
@@ -311,7 +308,7 @@ class Deadline:
         """
         if self.strength not in ("statutory", "directed") or self.kind in ("right", "duty"):
             return False
-        if self.state == State.OVERDUE:
+        if self.state is State.OVERDUE or (self.state is State.SUPERSEDED and self._missed):
             return self._binding
         return self.state in (State.MET_LATE, State.BROKEN)
 

@@ -171,6 +171,16 @@ def _month_end(deadline: Deadline, step: Step) -> list[Sentence]:
     ]
 
 
+def _moved_twice(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, due, latest = step
+    text = f"Whether that day is then moved again, to {said_day(latest)}, is doubtful; {said_day(due)} is taken."
+    return [Sentence(text)]
+
+
+def _had_gone(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"Its last day, {said_day(step[1])}, had gone by then.")]
+
+
 def _fixed_day(deadline: Deadline, step: Step) -> list[Sentence]:
     _, day, in_time, due = step
     if in_time == "before":
@@ -179,6 +189,8 @@ def _fixed_day(deadline: Deadline, step: Step) -> list[Sentence]:
 
 
 def _same_day(deadline: Deadline, step: Step) -> list[Sentence]:
+    if deadline.kind == "wait":
+        return [Sentence(f"It may not be done on the day itself, {said_day(step[1])}.", _own(deadline))]
     return [Sentence(f"It must be done on the day itself: {said_day(step[1])}.", _own(deadline))]
 
 
@@ -217,13 +229,17 @@ def _paused(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _reading(deadline: Deadline, step: Step) -> list[Sentence]:
     _, dispute, chosen, dates = step
-    said = []
     known = {each["id"]: each for each in dispute["readings"]}
-    listed = "; ".join(f"{known[name]['says']} ({known[name]['authority']}): {said_day(day)}" for name, day in dates)
-    said.append(Sentence(f"The words bear more than one reading: {dispute['question']} {listed}.", _own(deadline)))
+    listed = []
+    for name, day in dates:
+        said = said_day(day) if day is not None else "not known"
+        listed.append(f"{known[name]['says']} ({known[name]['authority']}): {said}")
+    question = dispute["question"].rstrip(".?")
     cautious = " the cautious one," if known[chosen].get("cautious") else ""
-    said.append(Sentence(f"The reading taken is{cautious} '{chosen}'."))
-    return said
+    return [
+        Sentence(f"The words bear more than one reading: {question}. {'; '.join(listed)}.", _own(deadline)),
+        Sentence(f"The reading taken is{cautious} '{chosen}'."),
+    ]
 
 
 def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -336,6 +352,11 @@ def _measured(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(text, _own(deadline))]
 
 
+def _in_time_whatever(deadline: Deadline, step: Step) -> list[Sentence]:
+    text = f"The last day is not known, but it cannot be before {said_day(step[1])}: it was done in time."
+    return [Sentence(text, _own(deadline))]
+
+
 _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "started": _started,
     "condition": _condition,
@@ -345,6 +366,8 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "left out": _left_out,
     "moved": _moved,
     "month end": _month_end,
+    "moved twice": _moved_twice,
+    "had gone": _had_gone,
     "fixed day": _fixed_day,
     "same day": _same_day,
     "day before": _day_before,
@@ -363,6 +386,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "implied": _implied,
     "unknown": _unknown,
     "guarded": _guarded,
+    "in time whatever the day": _in_time_whatever,
     "run out": _run_out,
     "held open": _held_open,
     "measured": _measured,

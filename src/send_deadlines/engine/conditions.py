@@ -37,10 +37,11 @@ def test_conditions(plan: Plan, run: Run, happening: Happening, about: str | Non
 def _test(
     condition: Data, plan: Plan, run: Run, happening: Happening, about: str | None
 ) -> tuple[bool | None, Any, str]:
-    for word, wanted in (("happened", True), ("not_happened", False)):
-        if condition.get(word):
-            refs = plan.refs([condition[word]])
-            return (run.first(refs, about, 0) is not None) is wanted, None, ""
+    if condition.get("happened"):
+        return run.first(plan.refs([condition["happened"]]), about, 0) is not None, None, ""
+    if condition.get("not_happened"):
+        earlier = run.first(plan.refs([condition["not_happened"]]), about, 0)
+        return earlier is None or earlier[0] > happening.day, None, ""
     if condition.get("fact"):
         value = run.facts.get(condition["fact"])
         needed = f"the fact `{condition['fact']}`"

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
-from send_deadlines.engine.plan import AmendedPlan, Plan, Time, counting_of
+from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.plan import FAR, AmendedPlan, Limb, Plan, Time, counting_of
+from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Step
 
 if TYPE_CHECKING:
@@ -52,23 +54,29 @@ def _directed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Reckoned
     if not given:
         return None
     last = max(each[0].day for each in given)
-    dates = {due: replaces for each, due, replaces in given if each.day == last and due is not None}
-    if not dates:
+    fixed = [
+        _settled(plan, due, replaces, run) for each, due, replaces in given if each.day == last and due is not None
+    ]
+    if not fixed:
         raise NotKnown("a direction names the act and no day", "the day the direction fixes")
-    if len(dates) > 1:
+    days = [each.due for each in fixed]
+    if min(days) != max(days):
         why = "directions of one day fix different days for the act"
-        raise NotKnown(why, "which of the directions stands", min(dates), max(dates))
-    due, replaces = next(iter(dates.items()))
-    steps.append(("directed", last, due))
+        raise NotKnown(why, "which of the directions stands", min(days), max(days))
+    steps.append(("directed", last, fixed[0].end))
+    steps += fixed[0].steps
+    return fixed[0]
+
+
+def _settled(plan: Plan, due: int, replaces: Data, run: Run) -> Reckoned:
+    """A directed day, moved if the way of counting that the direction names says so."""
     name = replaces.get("counting")
     if not name:
         return Reckoned(due, due, None, False, ())
     # The rule's own instrument says how a directed day is treated; failing that, the one that names this way.
     instruments = (plan.instrument, *run.law.instruments.values())
     way = next(way for each in instruments for way in each["counting"] if way["id"] == name)
-    settled = settle(Time({"same_day": True}, counting_of(way), way), due, ())
-    steps += settled.steps
-    return settled
+    return settle(Time({"same_day": True}, counting_of(way), way), due, ())
 
 
 def _deemed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> int:
@@ -97,33 +105,40 @@ def _deemed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> int:
 
 def _counted(plan: Plan, start: Start, counts_from: int, run: Run, steps: list[Step]) -> Reckoned:
     """The date of a rule whose words are disputed, or whose clock can be lengthened or stopped."""
-    time = plan.time
-    if plan.dispute is not None:
-        time = _reading(plan, counts_from, run, steps)
+    if plan.dispute is None:
+        reckoned, led = _lengthened(plan, plan.time, start, counts_from, run)
+        steps += led
+        return reckoned
+    dispute = run.law.disputes[plan.dispute]
+    cautious = next(each["id"] for each in dispute["readings"] if each.get("cautious"))
+    chosen = run.readings.get(plan.dispute, cautious)
+    times = {cautious: plan.time, **plan.readings}
+    reckoned, led = _lengthened(plan, times[chosen], start, counts_from, run)
+    dates: list[tuple[str, int | None]] = []
+    for name, time in times.items():
+        try:
+            dates.append((name, _lengthened(plan, time, start, counts_from, run)[0].due))
+        except NotKnown:
+            dates.append((name, None))
+    steps.append(("reading", dispute, chosen, tuple(dates)))
+    steps += led
+    return reckoned
+
+
+def _lengthened(plan: Plan, time: Time, start: Start, counts_from: int, run: Run) -> tuple[Reckoned, list[Step]]:
+    """The date with every pause, and every notice of more time, taken into account."""
+    led: list[Step] = []
     spells = _pauses(plan, start, counts_from, time, run)
     reckoned = reckon(time, counts_from, run.calendars, spells)
     for refs, extension, longer in plan.extended:
         notice = run.first(refs, start.about, start.day)
         if notice is not None and notice[0] <= reckoned.due:
-            steps.append(("extended", extension, notice[0]))
-            time = longer
-            spells = _pauses(plan, start, counts_from, time, run)
-            reckoned = reckon(time, counts_from, run.calendars, spells)
-    if spells:
-        steps += [("paused", first, last, plan.paused[0][2]) for first, last in spells]
-    steps += reckoned.steps
-    return reckoned
-
-
-def _reading(plan: Plan, counts_from: int, run: Run, steps: list[Step]) -> Time:
-    """The words of a disputed rule as the council reads them; the cautious reading where it has not chosen."""
-    dispute = run.law.disputes[plan.dispute or ""]
-    cautious = next(each["id"] for each in dispute["readings"] if each.get("cautious"))
-    chosen = run.readings.get(dispute["id"], cautious)
-    times = {cautious: plan.time, **plan.readings}
-    dates = tuple((name, reckon(time, counts_from, run.calendars).due) for name, time in times.items())
-    steps.append(("reading", dispute, chosen, dates))
-    return times[chosen]
+            led.append(("extended", extension, notice[0]))
+            spells = _pauses(plan, start, counts_from, longer, run)
+            reckoned = reckon(longer, counts_from, run.calendars, spells)
+    led += [("paused", first, last, plan.paused[0][2]) for first, last in spells]
+    led += reckoned.steps
+    return reckoned, led
 
 
 def _pauses(plan: Plan, start: Start, counts_from: int, time: Time, run: Run) -> list[tuple[int, int]]:
@@ -146,40 +161,28 @@ def _pauses(plan: Plan, start: Start, counts_from: int, time: Time, run: Run) ->
 
 
 def _limbs(plan: Plan, start: Start, run: Run) -> Reckoned:
-    """The later, or the earlier, of several dates, whose starts belong to one start of the rule."""
+    """The later, or the earlier, of several dates. The first is the one that started the rule."""
     known: list[tuple[str, Reckoned]] = []
+    bounds: list[int | None] = []
     missing: NotKnown | None = None
-    acts = {event for event, _, _ in plan.done}
-    for limb in plan.limbs:
-        # What may be missing belongs to this start, such as a certificate to its decision; what must be there may be
-        # older, such as the making of a plan that has moved twice.
-        since = start.day if start.again and limb.if_missing == "left out" else 0
-        there = [
-            (each, key)
-            for event, key in limb.starts
-            for each in run.happenings.get(event, ())
-            if since <= each.day < start.following
-            and (plan.about_kind is None or each.about in (start.about, None))
-            # What meets a deadline, such as a review, is no start of the one it meets.
-            and (event not in acts or each.day <= start.day)
-        ]
-        last = max(there, key=lambda pair: pair[0].order, default=None)
-        day = last[0].at(last[1]) if last is not None else None
+    for number, limb in enumerate(plan.limbs):
+        happening, key = (start.happening, start.key) if number == 0 else _limb_start(plan, limb, start, run)
+        day = happening.at(key) if happening is not None else None
         if day is None:
             if limb.if_missing == "unknown":
-                names = " or ".join(f"the `{key}` day of {event}" for event, key in limb.starts)
+                names = " or ".join(f"the `{date}` day of {event}" for event, date in limb.starts)
                 missing = missing or NotKnown(f"{limb.says} is not known", names)
+                bounds.append(_bound(limb, happening, key, run))
             continue
         try:
             known.append((limb.says, reckon(limb.time, day, run.calendars)))
         except NotKnown as not_known:
             missing = missing or not_known
+            bounds.append(not_known.earliest)
     pick = max if plan.takes_later else min
     chosen = pick(known, key=lambda each: each[1].due, default=None)
     if missing is not None:
-        bound = chosen[1].due if chosen else None
-        earliest, latest = (bound, None) if plan.takes_later else (None, bound)
-        raise NotKnown(missing.why, missing.settled_by, earliest, latest)
+        raise NotKnown(missing.why, missing.settled_by, *_bounds(plan, chosen[1].due if chosen else None, bounds))
     assert chosen is not None, plan.id
     word = "later of" if plan.takes_later else "earlier of"
     dates = tuple((says, each.due) for says, each in known)
@@ -187,6 +190,44 @@ def _limbs(plan: Plan, start: Start, run: Run) -> Reckoned:
         steps=(*chosen[1].steps, (word, dates, chosen[0])),
         provisional=any(each.provisional for _, each in known),
     )
+
+
+def _limb_start(plan: Plan, limb: Limb, start: Start, run: Run) -> tuple[Happening | None, str]:
+    """What starts a limb other than the first: the last such event that belongs to this start of the rule."""
+    # What may be missing follows its start, as a certificate does its decision; what must be there may be older, such
+    # as the making of a plan that has moved. What meets a deadline, such as a review, is no start of the one it meets.
+    since = start.day if limb.if_missing == "left out" else 0
+    until = start.following if plan.supersedes else FAR
+    acts = {event for event, _, _ in plan.done}
+    there = [
+        (each, key)
+        for event, key in limb.starts
+        for each in run.happenings.get(event, ())
+        if since <= each.day < until
+        and (plan.about_kind is None or each.about in (start.about, None))
+        and (event not in acts or each.day <= start.day)
+    ]
+    if not there:
+        return None, "on"
+    return max(there, key=lambda pair: (pair[0].at(pair[1]) is not None, pair[0].order))
+
+
+def _bound(limb: Limb, happening: Happening | None, key: str, run: Run) -> int | None:
+    """The earliest date of a limb whose day is not recorded but cannot come before one that is."""
+    if happening is None or not run.law.events[happening.event]["dates"][key].get("not_before"):
+        return None
+    try:
+        return reckon(limb.time, happening.day, run.calendars).due
+    except NotKnown as not_known:
+        return not_known.earliest
+
+
+def _bounds(plan: Plan, chosen: int | None, bounds: list[int | None]) -> tuple[int | None, int | None]:
+    """How early and how late the later, or the earlier, of dates can be when some are not known."""
+    lower = [each for each in (chosen, *bounds) if each is not None]
+    if plan.takes_later:
+        return max(lower, default=None), None
+    return (min(lower) if None not in bounds and lower else None), chosen
 
 
 def _governs(amended: AmendedPlan, start: int, due: int, as_of: int) -> bool:

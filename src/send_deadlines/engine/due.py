@@ -86,7 +86,7 @@ def _reckoned(time: Time, count: Count, steps: list[Step]) -> Reckoned:
     if count.moved:
         steps.append(("moved", count.end, count.due, count.moved, time.way))
     if count.latest is not None:
-        steps.append(("month end", count.due, count.latest))
+        steps.append(("moved twice" if count.moved else "month end", count.due, count.latest))
     return Reckoned(count.due, count.end, count.latest, count.provisional, tuple(steps))
 
 

@@ -182,41 +182,48 @@ def _impossible(
     case: Case, found: dict[str, list[Happening]], events: dict[str, Data], more: bool
 ) -> tuple[Problem, ...]:
     """Orders that cannot be, and things whose name is missing where there are several."""
+    where = f"case {case.id}"
     problems: list[Problem] = []
     for name, happenings in found.items():
         words = events[name]
-        follows = words.get("follows")
-        if follows:
-            first = min((found[other][0].day for other in follows if other in found), default=None)
-            if first is not None and happenings[0].day < first:
-                other = next(o for o in follows if o in found and found[o][0].day == first)
-                what = (
-                    f"{name} on {date.fromordinal(happenings[0].day).isoformat()} comes before "
-                    f"{other} on {date.fromordinal(first).isoformat()}"
-                )
-                problems.append(
-                    Problem(f"case {case.id}", what, "one of the two days is wrong, or an event is missing")
-                )
+        if "follows" in words:
+            before = _before(name, found, events)
+            if before is not None and happenings[0].day < before.day:
+                what = f"{name} on {_iso(happenings[0].day)} comes before {before.event} on {_iso(before.day)}"
+                problems.append(Problem(where, what, "one of the two days is wrong, or an event is missing"))
         if not more:
             continue
-        if "until" in words.get("dates", _NOTHING):
-            for each in happenings:
-                until = each.dates.get("until")
-                if until is not None and until < each.day:
-                    what = f"{name} on {date.fromordinal(each.day).isoformat()} ends before it begins"
-                    problems.append(Problem(f"case {case.id}", what, "correct its `on` or its `until`"))
+        for each in happenings:
+            if each.dates.get("until", each.day) < each.day:
+                what = f"{name} on {_iso(each.day)} ends before it begins"
+                problems.append(Problem(where, what, "correct its `on` or its `until`"))
         kind = words.get("about")
         if kind and any(each.about is None for each in happenings):
-            others = sorted(
-                {
-                    each.about
-                    for other, there in found.items()
-                    if events[other].get("about") == kind
-                    for each in there
-                    if each.about is not None
-                }
-            )
+            others = _named(kind, found, events)
             if others:
                 what = f"{name} does not say which {kind} it is about"
-                problems.append(Problem(f"case {case.id}", what, "give `about`: " + ", ".join(others)))
+                problems.append(Problem(where, what, "give `about`: " + ", ".join(others)))
     return tuple(problems)
+
+
+def _before(name: str, found: dict[str, list[Happening]], events: dict[str, Data]) -> Happening | None:
+    """The first of the events that must come before another; where none is recorded, of those before them."""
+    step = list(events[name]["follows"])
+    seen = {name}
+    while step:
+        there = [found[other][0] for other in step if other in found]
+        if there:
+            return min(there, key=lambda each: each.day)
+        seen.update(step)
+        step = [other for each in step for other in events[each].get("follows", ()) if other not in seen]
+    return None
+
+
+def _named(kind: str, found: dict[str, list[Happening]], events: dict[str, Data]) -> list[str]:
+    """The names of the things of a kind that the events of a case are about."""
+    names = {each.about for name, there in found.items() if events[name].get("about") == kind for each in there}
+    return sorted(name for name in names if name is not None)
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()

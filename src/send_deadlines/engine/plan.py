@@ -120,7 +120,7 @@ class Plan:
         "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
         "done", "doubts", "ended", "exception_events", "extended", "guards", "has_date", "held_open", "id",
         "implied", "in_force", "instrument", "is_plain", "kind", "law", "limbs", "order", "paused", "readings",
-        "revived", "rule", "start_events", "starts", "starts_when_lapsed", "strength", "supersedes",
+        "revived", "rule", "starts", "starts_when_lapsed", "strength", "supersedes",
         "takes_later", "time", "unless",
     )  # fmt: skip
 
@@ -150,11 +150,8 @@ class Plan:
         self.limbs = [Limb(limb, make(limb)) for limb in limbs]
         self.takes_later = not rule.get("earlier_of")
         self.starts = self.limbs[0].starts if self.limbs else [split(text) for text in rule.get("starts", [])]
-        every_start = [start for limb in self.limbs for start in limb.starts] or self.starts
-        self.start_events = frozenset(event for event, _ in every_start)
         self.starts_when_lapsed: list[str] = rule.get("starts_when_lapsed", [])
-        abouts = {law.events[event].get("about") for event, _ in every_start} - {None}
-        self.about_kind: str | None = next(iter(abouts)) if len(abouts) == 1 else None
+        self.about_kind = _about_kind(law, rule)
         self.conditions: list[Data] = rule.get("condition", [])
         self.done = self.refs(rule.get("done_by", []))
         self.implied = self.refs(rule.get("implied_by", []))
@@ -210,6 +207,16 @@ class Plan:
         return found
 
 
+def _about_kind(law: Law, rule: Data) -> str | None:
+    """The kind of thing a rule's deadlines are about: that of its starts, or of the rules whose lapse starts it."""
+    limbs = rule.get("later_of") or rule.get("earlier_of") or []
+    starts = [text for limb in limbs for text in limb["starts"]] or rule.get("starts", [])
+    kinds = {law.events[split(text)[0]].get("about") for text in starts}
+    kinds |= {_about_kind(law, each) for each in law.rules if each["id"] in rule.get("starts_when_lapsed", [])}
+    kinds.discard(None)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def _exceptions(law: Law, words: Data) -> list[ExceptionPlan]:
     return [ExceptionPlan(law.exceptions[each["exception"]], each["provision"]) for each in words.get("unless", [])]
 
@@ -242,7 +249,7 @@ class PlanBook:
         self._found: dict[frozenset[str], tuple[Plan, ...]] = {}
         for order, rule in enumerate(law.rules):
             texts = list(rule.get("starts", []))
-            for limb in rule.get("later_of", []) + rule.get("earlier_of", []):
+            for limb in (rule.get("later_of") or rule.get("earlier_of") or [])[:1]:
                 texts += limb["starts"]
             for event in dict.fromkeys(split(text)[0] for text in texts):
                 self._by_event.setdefault(event, []).append(order)

@@ -82,7 +82,7 @@ class Planning:
 
 
 def _is_active(each: Deadline) -> bool:
-    if each.state not in _ACTIVE or each.governed_by is not None or each.kind == "cap":
+    if not each.is_open or each.state not in _ACTIVE or each.governed_by is not None or each.kind == "cap":
         return False
     # Nobody need do what a rule only limits; once its time has gone there is nothing to do about it.
     return each._binding or each.state is not State.OVERDUE

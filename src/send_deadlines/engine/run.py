@@ -76,7 +76,7 @@ class Run:
             happening, key = starts[0]
             about = happening.about if plan.about_kind is not None else None
             self._add(plan, Start(happening, key, about), None)
-        elif starts or plan.limbs or plan.act in self.directions:
+        elif starts or plan.act in self.directions:
             for chain in self._chains(plan, starts):
                 met: Happening | None = None
                 for start in chain:
@@ -87,11 +87,6 @@ class Run:
     def _chains(self, plan: Plan, starts: list[tuple[Happening, str]]) -> list[list[Start]]:
         """The starts of a rule in order, apart for each thing they are about."""
         starts = [start for start in starts if not known_false(plan, start[0])]
-        if not starts:
-            for limb in plan.limbs[1:]:
-                starts = [(each, key) for event, key in limb.starts for each in self.happenings.get(event, ())]
-                if starts:
-                    break
         by_kind = plan.about_kind is not None
         for each, _, replaces in self.directions.get(plan.act or "", ()):
             # A direction about an act that nothing else has started starts it.
@@ -153,6 +148,9 @@ class Run:
                 made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
             else:
                 made._earliest, made._latest = reckoned.due, reckoned.latest or reckoned.due
+        reading = next((step for step in steps if step[0] == "reading"), None) if plan.dispute else None
+        if reading is not None:
+            made._readings = tuple(each for each in reading[3] if each[0] != reading[2])
         met = stand(plan, start, made, self, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
         self.found.append(made)

@@ -56,10 +56,15 @@ def stand(
         return done[1]
     if until <= run.as_of:
         made.state = State.SUPERSEDED
+        # A fresh start does not undo what had already been missed.
+        made._missed = not lifted and made._due is not None and made._due < until
+        made._binding = not plan.binds_only_if_done
         steps.append(("superseded", until))
     elif ended is not None:
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
+        if made._due is not None and made._due < ended[0] and not lifted:
+            steps.append(("had gone", made._due))
     else:
         _open(plan, start, made, run, lifted, doubt, steps)
     return None
@@ -98,8 +103,11 @@ def _exceptions(plan: Plan, start: Start, due: int, run: Run, unless: list[Excep
 
 def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: list[Step]) -> None:
     due = made._due
-    if made.kind == "duty" or (due is None and made._earliest is not None and day <= made._earliest):
+    if made.kind == "duty":
         made.state = State.MET
+    elif due is None and made._earliest is not None and day <= made._earliest:
+        made.state = State.MET
+        steps.append(("in time whatever the day", made._earliest))
     elif due is None:
         _unknown(made, doubt, steps)
     elif day <= due:
@@ -151,21 +159,10 @@ def _wait(
     steps: list[Step],
 ) -> None:
     """A wait: does it still run, and was what it forbids done meanwhile?"""
-    due = made._due
     guarded = run.first(plan.guards, start.about, start.day)
     if guarded is not None and guarded[0] > until:
         guarded = None
-    open_since = None
-    for opening, closing, spell in plan.held_open:
-        opened = run.first(opening, start.about, start.day)
-        if opened is None or opened[0] >= until:
-            continue
-        closed = run.first(closing, start.about, opened[0])
-        steps.append(("held open", opened[0], closed[0] if closed else None, spell))
-        if closed is None:
-            open_since = opened[0]
-        elif due is not None and closed[0] > due:
-            due = made._due = made._end = closed[0]
+    due, open_since = _held_open(plan, start, made, run, until, steps)
     if ended is not None and (guarded is None or ended[0] < guarded[0]):
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
@@ -184,6 +181,9 @@ def _wait(
     elif open_since is not None:
         made.state = State.WAITING
         made._earliest, made._due, made._end = due, None, None
+        made.settled_by = "the day of " + " or ".join(
+            event for _, closing, _ in plan.held_open for event, _, _ in closing
+        )
     elif due is None or run.as_of <= due:
         made.state = State.WAITING
     elif guarded is not None:
@@ -193,6 +193,26 @@ def _wait(
     else:
         made.state = State.ENDED
         steps.append(("run out", due))
+
+
+def _held_open(
+    plan: Plan, start: Start, made: Deadline, run: Run, until: int, steps: list[Step]
+) -> tuple[int | None, int | None]:
+    """The last day of a wait with every spell that began before it ran out; and since when one is still open."""
+    due = made._due
+    for opening, closing, spell in plan.held_open:
+        since = start.day
+        while (opened := run.first(opening, start.about, since)) is not None:
+            if opened[0] >= until or (due is not None and opened[0] > due):
+                break
+            closed = run.first(closing, start.about, opened[0])
+            steps.append(("held open", opened[0], closed[0] if closed else None, spell))
+            if closed is None:
+                return due, opened[0]
+            if due is not None:
+                due = made._due = made._end = max(due, closed[0])
+            since = max(closed[0], opened[0] + 1)
+    return due, None
 
 
 def _cap(

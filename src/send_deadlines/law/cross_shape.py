@@ -102,13 +102,15 @@ def _check_kind(names: Names, entry: Entry, rule: Rule) -> None:
     for key, kind in (("at_most", "cap"), ("guards", "wait"), ("held_open_by", "wait"), ("unless", "limit")):
         if rule.kind != kind and getattr(rule, key):
             names.tell(entry, (key,), f"is a {rule.kind}, but '{key}' is only for a {kind}", "leave it out")
+    if rule.act is not None and rule.kind not in ("limit", "right"):
+        names.tell(entry, ("act",), f"is a {rule.kind}, but 'act' is only for a limit or a right", "leave it out")
     if rule.binds == "only if done" and not rule.done_by:
         names.tell(entry, ("binds",), "binds only if done, but does not say by what", 'write done_by = ["..."]')
     if rule.revived_by and not rule.ended_by:
         names.tell(entry, ("revived_by",), "can be revived but never ended", 'write ended_by = ["..."]')
     if rule.extended_by and rule.within is None:
         names.tell(entry, ("extended_by",), "has 'extended_by' without 'within'", "only a period can be made longer")
-    if rule.paused_by and not (rule.within or rule.later_of or rule.earlier_of):
+    if rule.paused_by and rule.within is None:
         names.tell(entry, ("paused_by",), "has 'paused_by' without 'within'", "only a period forward can be paused")
     for one, other in (("done_by", "ended_by"), ("done_by", "implied_by"), ("implied_by", "ended_by")):
         for i, event in enumerate(getattr(rule, other)):

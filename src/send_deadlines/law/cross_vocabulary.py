@@ -173,6 +173,10 @@ def _check_fact_test(names: Names, entry: Entry, test: FactTest) -> None:
         return
     if test.at_least is not None and test.spell is None and entry.whole:
         names.tell(entry, ("at_least",), "has 'at_least' without 'spell'", "only a spell lasts: leave it out", of=of)
+    if test.where and test.happened is None and entry.whole:
+        names.tell(
+            entry, ("where",), "has 'where' without 'happened'", "only an event that happened is so chosen", of=of
+        )
     names.period(entry, ("at_least",), test.at_least, of=of)
     if test.spell is not None:
         _lasts(names, entry, ("spell",), event, of)

@@ -358,7 +358,7 @@ class Condition:
     happened: str | None = None
     """An event that has happened."""
     not_happened: str | None = None
-    """An event that has not happened."""
+    """An event that had not happened by the day the clock started."""
     equals: str | bool | None = None
     """The value it must have."""
     one_of: list[str] = words()
@@ -430,8 +430,8 @@ class Limb:
     day_before: bool = False
     """The day before the start."""
     if_missing: Literal["left out", "unknown"]
-    """What follows while its start has not happened. After a fresh start of the rule, a limb that can be left out must
-    itself start afresh."""
+    """What follows while its start has not happened. A limb that can be left out counts only from a start that follows
+    that of the rule; one that cannot may be older."""
 
 
 @term
@@ -558,9 +558,9 @@ class Rule:
     same_day: bool = False
     """The day of the start itself."""
     later_of: list[Limb] = tables(Limb)
-    """Several dates; the latest decides."""
+    """Several dates, the first of which starts the rule; the latest decides."""
     earlier_of: list[Limb] = tables(Limb)
-    """Several dates; the earliest decides."""
+    """Several dates, the first of which starts the rule; the earliest decides."""
     first_day: FirstDay | None = None
     """Whether the day of the start is day 1. Every period forward must say."""
     clear_days: bool | None = None
@@ -687,4 +687,3 @@ class RuleFile:
         "process", "instrument", "actor", "event", "fact", "exception", "measure", "dispute", "rule", "amendment",
         "not_expressed", "example_calendar",
     )  # fmt: skip
-
