@@ -104,12 +104,14 @@ class _List:
         soft = str(each._plan.rule.get("as_soon_as", "no fixed day")).capitalize()
         if action.kind == "wait":
             if action.by is None:
-                return f"Not yet: it is not known when the wait ends{marks}"
+                settled = f": {each.settled_by} would settle it" if each.settled_by else ""
+                return f"Not yet, and it is not known from when{marks}{settled}"
             return f"Not before {said_day(action.by + timedelta(days=1))}{marks}"
         if action.state is State.LIFTED:
             return f"{soft}: an exception lifts the limit{marks}, not the duty"
         if action.by is None:
-            since = f"outstanding for {days(action.days)}, since {said_day(action.since)}"
+            waited = f"outstanding for {days(action.days)}, since" if action.days else "since today,"
+            since = f"{waited} {said_day(action.since)}"
             return f"{soft}: {since}{marks}"
         day = f"{said_day(action.by)}{marks}"
         if action.state is State.OVERDUE:
@@ -176,6 +178,8 @@ class _List:
             return f"{said_day(each.due)}{self.marks(each)}"
         if each.kind in ("duty", "cap"):
             return f"no fixed day{self.marks(each)}"
+        if each.earliest is not None and each.earliest == each.latest:
+            return f"{said_day(each.earliest)}, if it applies{self.marks(each)}"
         bounds = [
             f"{word} {said_day(day)}"
             for word, day in (("not before", each.earliest), ("not after", each.latest))
