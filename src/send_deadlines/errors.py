@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from send_deadlines.said import said_day
+
 __all__ = [
     "CalendarError",
     "CaseError",
@@ -46,7 +48,7 @@ class CoverageError(SendDeadlinesError, LookupError):
         self.day = day
         self.first = first
         self.last = last
-        wanted = "a day beyond the years a date can have" if day is None else f"{day:%A} {day.day} {day:%B %Y}"
+        wanted = "a day beyond the years a date can have" if day is None else said_day(day)
         super().__init__(
             f"the calendar '{calendar}' does not cover {wanted}: it runs from "
             f"{first.isoformat()} to {last.isoformat()}; {remedy}"

@@ -23,6 +23,7 @@ __all__ = [
     "Cite",
     "Deadline",
     "Evaluation",
+    "Finding",
     "LatestSafeDay",
     "State",
     "Step",
@@ -82,7 +83,7 @@ ARROWS: Mapping[State, frozenset[State]] = {
     State.RUNNING: frozenset({State.DUE_TODAY, State.MET, State.BROKEN}) | _ALWAYS,
     State.DUE_TODAY: frozenset({State.MET}) | _LATE | _ALWAYS,
     State.OVERDUE: frozenset({State.MET_LATE}) | _ALWAYS,
-    State.LAPSED: frozenset({State.MET_LATE}) | _ALWAYS,
+    State.LAPSED: _ALWAYS,
     State.MET: frozenset(),
     State.MET_LATE: frozenset({State.LIFTED}),
     State.LIFTED: frozenset({State.MET, State.ENDED, State.SUPERSEDED, State.UNKNOWN}),
@@ -109,6 +110,30 @@ class Cite(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.citation} {self.provision}"
+
+
+class Finding(NamedTuple):
+    """What was found about one exception for one limit."""
+
+    exception: dict[str, Any]
+    """The exception, as the law states it."""
+    provision: str
+    shown: bool
+    """Whether the fact is there."""
+    why: Step
+    """What shows the fact, or what would."""
+    judged_on: int | None
+    """The day, as an ordinal, on which the judgement was recorded; None while it is not."""
+
+    @property
+    def lifts(self) -> bool:
+        """Both halves are there: the limit is lifted."""
+        return self.shown and self.judged_on is not None
+
+    @property
+    def is_open(self) -> bool:
+        """One half is there and the other is not."""
+        return self.shown is not (self.judged_on is not None)
 
 
 class Alternative(NamedTuple):
@@ -226,6 +251,16 @@ class Deadline:
         return str(self._plan.strength)
 
     @property
+    def as_soon_as(self) -> str:
+        """The other half of a two-part duty, such as "as soon as practicable", which no exception lifts; or empty."""
+        return str(self._plan.rule.get("as_soon_as", ""))
+
+    @property
+    def exceptions(self) -> tuple[Finding, ...]:
+        """What was found about each exception that something in the case points to."""
+        return tuple(step[1] for step in self.steps if step[0] == "exception")
+
+    @property
     def cites(self) -> tuple[Cite, ...]:
         """The provisions, the rule's own first."""
         rule, law = self._plan.rule, self._plan.law
@@ -301,10 +336,17 @@ class Deadline:
         return self.state in _OPEN and self._done is None
 
     @property
+    def was_missed(self) -> bool:
+        """Whether its last day had gone, with the act not done, before it was ended or started afresh."""
+        return self._missed
+
+    @property
     def is_breach(self) -> bool:
         """Whether a statutory or directed limit has been broken.
 
         A missed time of guidance is not a breach, and a limit on an act nobody must do is broken only by the act.
+        Where an event ended the need to act after its last day had gone, whether that was a breach depends on what
+        ended it: ``was_missed`` tells that it had gone, and this does not call it a breach.
         """
         if self.strength not in ("statutory", "directed") or self.kind in ("right", "duty"):
             return False
@@ -354,6 +396,11 @@ class Evaluation:
         self.problems = problems
         self._receipt = receipt
         self._plans = plans
+
+    @property
+    def law(self) -> Any:
+        """The law it was evaluated under."""
+        return self._plans.law
 
     @property
     def breaches(self) -> tuple[Deadline, ...]:

@@ -7,12 +7,12 @@ word is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
-from send_deadlines.outcomes import Deadline, State, Step
+from send_deadlines.outcomes import Deadline, Finding, State, Step
+from send_deadlines.said import said_day
 
-__all__ = ["Explanation", "Sentence", "explain", "said_day"]
+__all__ = ["Explanation", "Sentence", "explain", "said_exception"]
 
 
 class Sentence(NamedTuple):
@@ -41,16 +41,6 @@ class Explanation:
     def __str__(self) -> str:
         lines = [self.title, *(f"{number}. {sentence}" for number, sentence in enumerate(self.sentences, 1))]
         return "\n".join(lines)
-
-
-def said_day(day: date | int) -> str:
-    """A day as people write it.
-
-    >>> said_day(date(2026, 5, 25))
-    'Monday 25 May 2026'
-    """
-    there = date.fromordinal(day) if isinstance(day, int) else day
-    return f"{there:%A} {there.day} {there:%B} {there.year}"
 
 
 def explain(deadline: Deadline) -> Explanation:
@@ -250,36 +240,38 @@ def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(text, f"{instrument['citation']} {change['provision']}"), *doubts]
 
 
-def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
-    finding = step[1]
+def said_exception(deadline: Deadline, finding: Finding) -> Sentence:
+    """What was found about one exception, in a sentence."""
     title = finding.exception["title"]
     cite = f"{deadline.cites[0].citation} {finding.provision}"
     fact = _FACTS[finding.why[0]](finding.why[1:]) if finding.why else "nothing recorded shows it"
-    says = finding.exception["judgement"]["says"]
-    said = []
-    if finding.lifts:
+    judgement = finding.exception["judgement"]
+    says = judgement["says"]
+    if finding.judged_on is None and finding.shown:
         text = (
-            f"Exception: {title}. The fact is shown ({fact}), and on {said_day(finding.judged_on)} it was recorded "
-            f"{says}. The limit is lifted; no days are added to it."
+            f"Exception open: {title}. The fact is shown ({fact}), but nobody has recorded {says} "
+            f"({judgement['event']}). Until then the limit stands."
         )
-        said.append(Sentence(text, cite))
-        soft = deadline._plan.rule.get("as_soon_as")
-        if soft:
-            said.append(Sentence(f"The duty to act {soft} stays.", _own(deadline)))
+    elif finding.judged_on is None:
+        text = f"Exception not open: {title} ({fact})."
     elif finding.shown:
         text = (
-            f"Exception open: {title}. The fact is shown ({fact}), but nobody has recorded {says}. "
-            "Until then the limit stands."
+            f"Exception: {title}. The fact is shown ({fact}), and on {said_day(finding.judged_on)} it was recorded "
+            f"that {says}. The limit is lifted; no days are added to it."
         )
-        said.append(Sentence(text, cite))
-    elif finding.judged_on is not None:
+    else:
         text = (
             f"Exception claimed, not shown: {title}. On {said_day(finding.judged_on)} it was recorded {says}, but "
             f"the fact is missing ({fact}). The limit stands."
         )
-        said.append(Sentence(text, cite))
-    else:
-        said.append(Sentence(f"Exception not open: {title} ({fact}).", cite))
+    return Sentence(text, cite)
+
+
+def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
+    finding: Finding = step[1]
+    said = [said_exception(deadline, finding)]
+    if finding.lifts and deadline.as_soon_as:
+        said.append(Sentence(f"The duty to act {deadline.as_soon_as} stays.", _own(deadline)))
     return said + [Sentence(f"Doubt: {doubt}") for doubt in finding.exception.get("doubts", [])]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from send_deadlines import (
-    CalendarError,
     Case,
     CaseError,
     CoverageError,
@@ -95,6 +94,55 @@ def test_an_agreement_to_a_second_request_does_not_bring_back_the_first() -> Non
     assert first.state is State.ENDED
     # Tue 1 September 2026 + 140 days: 29 left, 31, 30, 31 -> 121, so Tue 19 January 2027.
     assert (second.state, second.due) == (State.RUNNING, date(2027, 1, 19))
+
+
+def test_an_agreement_after_two_requests_and_one_refusal_brings_both_clocks_back() -> None:
+    """The later start lies before the refusal, so it is no fresh start after it."""
+    events = [
+        Event("assessment_request_received", on="2026-01-09", requester="school"),
+        Event("assessment_request_received", on="2026-01-20", requester="parent"),
+        Event("assessment_refused", on="2026-02-20"),
+        Event("assessment_agreed", on="2026-03-13"),
+    ]
+    first, second = evaluate(Case("A1", events), "2026-03-14").all(FINAL)
+    assert (first.state, first.due) == (State.RUNNING, date(2026, 5, 29))
+    assert (second.state, second.due) == (State.RUNNING, date(2026, 6, 9))
+
+
+def test_an_agreement_does_not_undo_a_withdrawal() -> None:
+    withdrawn = Event("assessment_request_withdrawn", on="2026-02-01")
+    assert state(FINAL, "2026-03-02", REQUEST, withdrawn, Event("assessment_agreed", on="2026-03-01")) is State.ENDED
+
+
+def test_what_ends_a_limit_after_its_last_day_does_not_hide_that_it_had_gone() -> None:
+    result = evaluate(Case("A1", [REQUEST, Event("assessment_request_withdrawn", on="2026-07-01")]), "2026-07-02")
+    assert (result[DECISION].state, result[DECISION].was_missed) == (State.ENDED, True)
+    assert "Its last day, Monday 16 February 2026, had gone by then." in str(result[DECISION].explain())
+    early = evaluate(Case("A1", [REQUEST, Event("assessment_request_withdrawn", on="2026-02-01")]), "2026-07-02")
+    assert not early[DECISION].was_missed
+
+
+def test_two_absences_that_adjoin_are_one() -> None:
+    away = [
+        Event("absent_from_area", on="2026-02-01", until="2026-02-14"),
+        Event("absent_from_area", on="2026-02-15", until="2026-02-28"),
+    ]
+    relied = Event("exception_relied_on", on="2026-05-20", exception="absent_from_area_4_weeks", limit=FINAL)
+    assert state(FINAL, "2026-06-01", REQUEST, *away, relied) is State.LIFTED
+    apart = [away[0], Event("absent_from_area", on="2026-02-16", until="2026-03-01")]
+    assert state(FINAL, "2026-06-01", REQUEST, *apart, relied) is State.OVERDUE
+
+
+def test_a_right_used_late_was_not_used_while_it_ran() -> None:
+    draft = Event("draft_plan_sent", on="2026-05-06", served="2026-05-08")
+    late = Event("draft_plan_representations_made", on="2026-05-23")
+    right = evaluate(Case("A1", [REQUEST, draft, late]), "2026-05-24")["ehc_assessment.make_representations"]
+    assert (right.due, right.state, right.done_on) == (date(2026, 5, 22), State.LAPSED, date(2026, 5, 23))
+
+
+def test_a_year_beyond_those_a_date_can_have() -> None:
+    with pytest.raises(CoverageError, match="does not cover a day beyond the years a date can have"):
+        evaluate(Case("A1", [Event("assessment_request_received", on="9999-12-01")]), "9999-12-02")
 
 
 def test_a_second_request_does_not_restart_the_clock() -> None:
@@ -434,8 +482,10 @@ def test_a_calendar_that_was_not_given() -> None:
         evaluate(case, "2026-02-01")
     with pytest.raises(CaseError, match=r"did you mean 'Oak Primary'\?"):
         evaluate(case, "2026-02-01", calendars={"Oak Primary": SUMMER})
-    with pytest.raises(CalendarError, match="not a SchoolCalendar"):
+    with pytest.raises(CaseError, match="its school calendar is 3, not a SchoolCalendar; make one with"):
         evaluate(Case("A1", calendars={"school": 3}), "2026-02-01")
+    with pytest.raises(CaseError, match="no calendar is used as 'scool'; did you mean 'school'"):
+        evaluate(Case("A1", calendars={"scool": SUMMER}), "2026-02-01")
 
 
 def test_a_reading_that_does_not_exist() -> None:

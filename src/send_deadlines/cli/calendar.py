@@ -24,7 +24,7 @@ from send_deadlines.cli.inputs import DAY, refuse, school_calendar
 from send_deadlines.cli.output import say
 from send_deadlines.errors import Problem, SendDeadlinesError
 from send_deadlines.report.words import days, plain, wrap
-from send_deadlines.wording import said_day
+from send_deadlines.said import said_day
 
 __all__ = ["calendar"]
 

@@ -9,7 +9,7 @@ from send_deadlines.calendars import Definition, SchoolCalendar, Term
 from send_deadlines.calendars.bank_holidays import announced_years, bank_holidays, expected_bank_holidays
 from send_deadlines.errors import CalendarError
 from send_deadlines.report.words import columns, days, heading, listed, plain, wrap
-from send_deadlines.wording import said_day
+from send_deadlines.said import said_day
 
 __all__ = ["bank_holiday_page", "definitions_page", "school_page"]
 

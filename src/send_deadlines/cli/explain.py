@@ -15,8 +15,8 @@ from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Deadline, Evaluation
 from send_deadlines.report.rule_words import conditions, duty, force, period, starts
 from send_deadlines.report.words import listed, plain, state_words, wrap
+from send_deadlines.said import said_day
 from send_deadlines.sources import CaseFile, Entry
-from send_deadlines.wording import said_day
 
 __all__ = ["explain"]
 

@@ -21,6 +21,8 @@ from send_deadlines.outcomes import Step
 __all__ = ["NotKnown", "Reckoned", "reckon", "settle"]
 
 _ONE_DAY = Days(1)
+_LAST_DAY = date.max.toordinal() - 1
+"""The day after a wait must still be a date."""
 
 SCHOOL = "school"
 """The role of the calendar in which school days are counted."""
@@ -55,6 +57,9 @@ def reckon(
     if mode == "within":
         if time.quick is not None and not disregarded:
             due = start + time.quick
+            if due > _LAST_DAY:
+                last = date.fromordinal(_LAST_DAY)
+                raise CoverageError("the days a date can have", None, date.min, last, "check the year of the event")
             first = start if time.first_counted else start + 1
             return Reckoned(due, due, None, False, (("counted", time.period, time.first_counted, first, due),))
         count = _count(time, start, calendars, disregarded)

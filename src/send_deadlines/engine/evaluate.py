@@ -11,11 +11,12 @@ from typing import Any
 from send_deadlines._version import __version__
 from send_deadlines.calendars import Counting, working_day_calendar
 from send_deadlines.case import Case, as_day
+from send_deadlines.engine.due import SCHOOL
 from send_deadlines.engine.intake import Happening, take_in
 from send_deadlines.engine.plan import plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
-from send_deadlines.errors import CalendarError, CaseError, Problem, did_you_mean
+from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.law.library import Data, Law, load_law
 from send_deadlines.outcomes import Deadline, Evaluation, State
 
@@ -51,10 +52,11 @@ def evaluate(
         law = load_law()
     day = as_day(as_of, "as_of")
     today = day.toordinal()
-    roles = _calendars(case, calendars)
+    wrong: list[Problem] = []
+    roles = _calendars(case, calendars, law, wrong) if case.calendars else {}
     if readings:
-        _check_readings(readings, law)
-    happenings, problems = take_in(case, law, today)
+        _check_readings(readings, law, wrong)
+    happenings, problems = take_in(case, law, today, wrong)
     book = plan_book(law)
     directions = _directions(happenings, law) if book.directing.intersection(happenings) else {}
     plans = book.for_events(frozenset(happenings), frozenset(directions))
@@ -91,33 +93,40 @@ def _working_days(found: list[Deadline]) -> set[str]:
     return {each.working_days for each in counting}
 
 
-def _calendars(case: Case, given: Mapping[str, Any] | None) -> dict[str, Any]:
+def _calendars(case: Case, given: Mapping[str, Any] | None, law: Law, wrong: list[Problem]) -> dict[str, Any]:
+    """The case's calendars by the role each has."""
+    where = f"case {case.id}"
+    closures = (each["fact"].get("around_closure", {}) for each in law.exceptions.values())
+    known = {SCHOOL}.union(*(around.get("calendars", ()) for around in closures))
     roles: dict[str, Any] = {}
     for role, calendar in case.calendars.items():
+        if role not in known:
+            wrong.append(Problem(where, f"no calendar is used as '{role}'", did_you_mean(role, known)))
+            continue
         if isinstance(calendar, str):
             if given is None or calendar not in given:
                 what = f"its {role} calendar is '{calendar}', which was not given"
                 mend = did_you_mean(calendar, given or {}) if given else "pass it in `calendars`"
-                raise CaseError([Problem(f"case {case.id}", what, mend)])
+                wrong.append(Problem(where, what, mend))
+                continue
             calendar = given[calendar]
         if not hasattr(calendar, "closed_spells"):
-            raise CalendarError(f"case {case.id}: its {role} calendar is {calendar!r}, not a SchoolCalendar")
+            what = f"its {role} calendar is {calendar!r}, not a SchoolCalendar"
+            wrong.append(Problem(where, what, "make one with SchoolCalendar, or load_school_calendar"))
+            continue
         roles[role] = calendar
     return roles
 
 
-def _check_readings(readings: Mapping[str, str], law: Law) -> None:
-    problems = []
+def _check_readings(readings: Mapping[str, str], law: Law, wrong: list[Problem]) -> None:
     for dispute, reading in readings.items():
         if dispute not in law.disputes:
-            problems.append(Problem("readings", f"unknown dispute '{dispute}'", did_you_mean(dispute, law.disputes)))
+            wrong.append(Problem("readings", f"unknown dispute '{dispute}'", did_you_mean(dispute, law.disputes)))
             continue
         known = [each["id"] for each in law.disputes[dispute]["readings"]]
         if reading not in known:
             mend = did_you_mean(reading, known)
-            problems.append(Problem("readings", f"'{dispute}' has no reading '{reading}'", mend))
-    if problems:
-        raise CaseError(problems)
+            wrong.append(Problem("readings", f"'{dispute}' has no reading '{reading}'", mend))
 
 
 def _directions(

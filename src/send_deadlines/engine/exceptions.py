@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from send_deadlines.calendars import Days, Weeks, parse_period
 from send_deadlines.engine.intake import Happening
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
-from send_deadlines.outcomes import Step
+from send_deadlines.outcomes import Finding, Step
 
-__all__ = ["ExceptionPlan", "Finding", "Scene"]
-
-
-class Finding(NamedTuple):
-    """What was found about one exception for one limit."""
-
-    exception: Data
-    provision: str
-    shown: bool
-    why: Step
-    """What shows the fact, or what would."""
-    judged_on: int | None
-    """The day the judgement was recorded, None while it is not."""
-
-    @property
-    def lifts(self) -> bool:
-        """Both halves are there."""
-        return self.shown and self.judged_on is not None
+__all__ = ["ExceptionPlan", "Scene"]
 
 
 class Scene(NamedTuple):
@@ -83,12 +66,10 @@ class ExceptionPlan:
         fact = self._fact
         found: Step = ()
         if fact.get("spell"):
-            for each in scene.happenings.get(fact["spell"], ()):
-                # A spell with no known end has lasted until the day of the evaluation.
-                until = each.dates.get("until", scene.as_of)
-                inside = min(until, scene.end) - max(each.day, scene.start + 1) + 1
+            for first, last in _joined(scene.happenings.get(fact["spell"], ()), scene.as_of):
+                inside = min(last, scene.end) - max(first, scene.start + 1) + 1
                 if inside >= self._need:
-                    return True, ("spell", fact["spell"], each.day, until)
+                    return True, ("spell", fact["spell"], first, last)
                 found = ("too short", fact["spell"], max(inside, 0), self._need)
         elif fact.get("recorded"):
             for each in scene.happenings.get(fact["recorded"], ()):
@@ -155,6 +136,18 @@ class ExceptionPlan:
                     yield from calendar.closed_spells(self._need)
                 except CoverageError:
                     continue
+
+
+def _joined(happenings: Sequence[Happening], as_of: int) -> list[tuple[int, int]]:
+    """The spells, those that adjoin or overlap made one; one with no known end has lasted until the day itself."""
+    spells: list[tuple[int, int]] = []
+    for each in happenings:
+        last = each.dates.get("until", as_of)
+        if spells and each.day <= spells[-1][1] + 1:
+            spells[-1] = spells[-1][0], max(spells[-1][1], last)
+        else:
+            spells.append((each.day, last))
+    return spells
 
 
 def _days(text: str) -> int:

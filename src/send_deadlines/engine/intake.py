@@ -43,14 +43,17 @@ class Happening:
         return (self.day, self.about or "", sorted(self.dates.items()), repr(sorted(self.attributes.items())))
 
 
-def take_in(case: Case, law: Law, as_of: int) -> tuple[dict[str, list[Happening]], tuple[Problem, ...]]:
+def take_in(
+    case: Case, law: Law, as_of: int, wrong: list[Problem] | None = None
+) -> tuple[dict[str, list[Happening]], tuple[Problem, ...]]:
     """The happenings known on the day, by event and in order, and what cannot be right about them.
 
-    Raises :class:`~send_deadlines.errors.CaseError` with every unknown word and unreadable value of the case.
+    ``wrong`` is what has already been found wrong with the case. Raises
+    :class:`~send_deadlines.errors.CaseError` with every unknown word and unreadable value of the case.
     """
     events = law.events
     found: dict[str, list[Happening]] = {}
-    wrong: list[Problem] = []
+    wrong = [] if wrong is None else wrong
     more = False
     for event in case.events:
         words = events.get(event.event)

@@ -156,7 +156,7 @@ class Plan:
         self.done = self.refs(rule.get("done_by", []))
         self.implied = self.refs(rule.get("implied_by", []))
         self.ended = self.refs(rule.get("ended_by", []))
-        self.revived = self.refs(rule.get("revived_by", []))
+        self.revived = {split(each["by"]): frozenset(each["after"]) for each in rule.get("revived_by", [])}
         self.guards = self.refs(rule.get("guards", []))
         self.held_open = [
             (self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("held_open_by", [])

@@ -22,6 +22,7 @@ class Planning:
     def __init__(self, book: PlanBook, run: Run) -> None:
         self._book = book
         self._run = run
+        self.law = book.law
 
     def rule_ids(self) -> list[str]:
         """Every rule of the law."""

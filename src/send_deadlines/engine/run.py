@@ -32,6 +32,8 @@ class Start(NamedTuple):
     """The day of the next start of the same rule about the same thing."""
     again: bool = False
     """Whether an earlier one came before."""
+    later: tuple[int, ...] = ()
+    """The days of every later start."""
 
     @property
     def day(self) -> int:
@@ -96,13 +98,7 @@ class Run:
         chains: dict[str | None, list[tuple[Happening, str]]] = {}
         for start in starts:
             chains.setdefault(start[0].about if by_kind else None, []).append(start)
-        return [
-            [
-                Start(each, key, about, next((later.day for later, _ in chain if later.day > each.day), FAR), i > 0)
-                for i, (each, key) in enumerate(chain)
-            ]
-            for about, chain in chains.items()
-        ]
+        return [_chain(about, chain) for about, chain in chains.items()]
 
     def _lapses(self, plan: Plan) -> None:
         """Add the deadlines that start because another rule's last day has gone."""
@@ -171,3 +167,12 @@ class Run:
                 if key == "on":
                     break
         return best
+
+
+def _chain(about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:
+    """Starts about one thing, each told of those that follow it on a later day."""
+    made = []
+    for i, (happening, key) in enumerate(starts):
+        later = tuple(other.day for other, _ in starts[i + 1 :] if other.day > happening.day)
+        made.append(Start(happening, key, about, min(later, default=FAR), i > 0, later))
+    return made

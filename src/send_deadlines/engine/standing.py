@@ -57,17 +57,23 @@ def stand(
     if until <= run.as_of:
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
-        made._missed = not lifted and made._due is not None and made._due < until
-        made._binding = not plan.binds_only_if_done
+        made._missed = _is_missed(plan, made, lifted, until)
         steps.append(("superseded", until))
     elif ended is not None:
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
-        if made._due is not None and made._due < ended[0] and not lifted:
+        if _is_missed(plan, made, lifted, ended[0]):
+            made._missed = True
             steps.append(("had gone", made._due))
     else:
         _open(plan, start, made, run, lifted, doubt, steps)
     return None
+
+
+def _is_missed(plan: Plan, made: Deadline, lifted: bool, day: int) -> bool:
+    """Whether a limit that bound had gone, with the act not done, before a day."""
+    binds = plan.kind == "limit" and not plan.binds_only_if_done and not lifted
+    return binds and made._due is not None and made._due < day
 
 
 def _done(plan: Plan, start: Start, run: Run, until: int, met_before: Happening | None) -> Found:
@@ -80,15 +86,40 @@ def _done(plan: Plan, start: Start, run: Run, until: int, met_before: Happening 
 
 
 def _ended(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Found:
-    """What ended the need to act, unless something brought it back before a fresh start."""
-    ended = run.first(plan.ended, start.about, start.day)
-    while ended is not None and plan.revived:
-        revived = run.first(plan.revived, start.about, ended[0])
-        if revived is None or revived[0] >= start.following:
-            break
-        steps.append(("revived", ended[1].event, ended[0], revived[1].event, revived[0]))
-        ended = run.first(plan.ended, start.about, revived[0] + 1)
-    return ended
+    """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
+    if not plan.revived:
+        return run.first(plan.ended, start.about, start.day)
+    pending: list[tuple[int, Happening]] = []
+    for day, happening, undoes in _endings(plan, start, run):
+        if undoes is None:
+            pending.append((day, happening))
+            continue
+        undone = [
+            each
+            for each in pending
+            if each[1].event in undoes and not any(each[0] < later <= day for later in start.later)
+        ]
+        for each in undone:
+            pending.remove(each)
+        if undone and not pending:
+            steps.append(("revived", undone[0][1].event, undone[0][0], happening.event, day))
+    return pending[0] if pending else None
+
+
+def _endings(plan: Plan, start: Start, run: Run) -> list[tuple[int, Happening, frozenset[str] | None]]:
+    """Each ending and each revival in order of their days; a revival comes with the endings it undoes."""
+    found: list[tuple[int, Happening, frozenset[str] | None]] = []
+    for event, key, same in plan.ended:
+        for each in run.happenings.get(event, ()):
+            day = each.at(key)
+            if day is not None and day >= start.day and not (same and each.about != start.about):
+                found.append((day, each, None))
+    for (event, key), undoes in plan.revived.items():
+        for each in run.happenings.get(event, ()):
+            day = each.at(key)
+            if day is not None and day >= start.day:
+                found.append((day, each, undoes))
+    return sorted(found, key=lambda each: (each[0], each[2] is not None, each[1].event, each[1].order))
 
 
 def _exceptions(plan: Plan, start: Start, due: int, run: Run, unless: list[ExceptionPlan], steps: list[Step]) -> bool:
@@ -112,6 +143,8 @@ def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: 
         _unknown(made, doubt, steps)
     elif day <= due:
         made.state = State.MET
+    elif made.kind == "right":
+        made.state = State.LAPSED
     else:
         made.state = State.LIFTED if lifted else State.MET_LATE
 

@@ -56,11 +56,10 @@ of a rule file
 
 
 def _once(base: Iterable[FileName], paths: Iterable[FileName]) -> list[Path]:
-    """Each file once; one that is checked is named as it was given, in the place it has in the base."""
-    files: dict[Path, Path] = {}
-    for path in (*base, *paths):
-        files[Path(path).resolve()] = Path(path)
-    return list(files.values())
+    """Each file once; one that is checked takes the place of the one of its name in the base."""
+    given = [Path(path) for path in paths]
+    names = {path.name for path in given}
+    return list(dict.fromkeys([*(Path(path) for path in base if Path(path).name not in names), *given]))
 
 
 def _merged(sources: Iterable[Source]) -> RuleFile:

@@ -40,10 +40,11 @@ def compile_law(paths: Iterable[FileName], base: Iterable[FileName] = ()) -> dic
     from send_deadlines.law.check import read_law
 
     given = list(paths)
-    replaced = {Path(path).resolve() for path in given}
-    kept = [path for path in base if Path(path).resolve() not in replaced]
-    files = _by_name([*given, *kept])
-    return {"hash": source_hash(files), "law": _data(read_law(files))}
+    # A file takes the place of the one of its name, so that an edited copy of a rule file can be tried.
+    replaced = {Path(path).name for path in given}
+    files = _by_name([*given, *(path for path in base if Path(path).name not in replaced)])
+    law = _data(read_law(files))
+    return {"hash": source_hash(files), "law": law}
 
 
 def write(package_dir: Path) -> Path:

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from send_deadlines.calendars import Period, parse_period
-from send_deadlines.errors import PeriodError
+from send_deadlines.errors import PeriodError, did_you_mean
 from send_deadlines.law.cross_shape import check_condition_shape, check_reworded, check_shape
 from send_deadlines.law.cross_vocabulary import check_in_force, check_url
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
@@ -19,7 +19,6 @@ _EVENTS = {
     "done_by": "is done by",
     "implied_by": "is implied by",
     "ended_by": "is ended by",
-    "revived_by": "is revived by",
     "guards": "guards",
 }
 
@@ -88,6 +87,14 @@ def _check_references(names: Names, entry: Entry, rule: Rule) -> None:
     for key, doing in (("held_open_by", "is held open"), ("paused_by", "is paused")):
         for i, spell in enumerate(getattr(rule, key)):
             _check_spell(names, entry, spell, (key, i), doing)
+    for i, revival in enumerate(rule.revived_by):
+        names.event(entry, ("by",), revival.by, "is revived by", of=("revived_by", i))
+        if not revival.after and rule.ended_by:
+            names.tell(entry, ("after",), "undoes nothing", "name the endings it undoes", of=("revived_by", i))
+        for j, ending in enumerate(revival.after):
+            if ending not in rule.ended_by and rule.ended_by:
+                what, mend = f"undoes '{ending}', which does not end the rule", did_you_mean(ending, rule.ended_by)
+                names.tell(entry, ("after", j), what, mend, of=("revived_by", i))
     _check_unless(names, entry, rule.unless, ())
     for i, extension in enumerate(rule.extended_by):
         of: Loc = ("extended_by", i)

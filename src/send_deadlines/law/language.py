@@ -272,7 +272,7 @@ class Judgement:
     event: str
     """The event that records it. Its attribute `exception` names the exception, `limit` the rule."""
     says: str
-    """What it says."""
+    """What it says, as it follows after "recorded": "that ..."."""
 
 
 @term
@@ -405,6 +405,16 @@ class Extension:
     """The whole length the period then has, from the same start."""
     provision: str
     """The provision, to the sub-paragraph."""
+
+
+@term
+class Revival:
+    """What brings an ended deadline back, with its first date."""
+
+    by: str
+    """The event that does."""
+    after: list[str]
+    """The endings that it undoes; no other."""
 
 
 @term
@@ -576,8 +586,8 @@ class Rule:
     """Events that show the act was done, but not when."""
     ended_by: list[str] = words()
     """Events after which the act is no longer required."""
-    revived_by: list[str] = words()
-    """Events that bring an ended deadline back, with its first date."""
+    revived_by: list[Revival] = tables(Revival)
+    """What brings an ended deadline back, with its first date."""
     binds: Literal["always", "only if done"] = "always"
     """only if done: the provision limits when the act may be done, and does not require it."""
     guards: list[str] = words()

@@ -133,8 +133,10 @@ class Lines:
         if self._next_is("["):
             number = 0
             while self._more("]"):
+                before = self._at
                 self._mark((*path, number))
                 self._value((*path, number))
+                self._at = max(self._at, before + 1)
                 number += 1
         elif self._next_is("{"):
             while self._more("}"):

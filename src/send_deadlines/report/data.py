@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from send_deadlines.engine.exceptions import Finding
 from send_deadlines.errors import Problem
-from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay
+from send_deadlines.outcomes import Action, Deadline, Evaluation, Finding, LatestSafeDay
 from send_deadlines.report.words import iso
 
-__all__ = ["as_data", "findings"]
+__all__ = ["as_data"]
 
 Data = dict[str, Any]
 
@@ -38,11 +37,6 @@ def as_data(evaluation: Evaluation) -> Data:
     }
 
 
-def findings(each: Deadline) -> tuple[Finding, ...]:
-    """What was found about each exception that something in the case points to."""
-    return tuple(step[1] for step in each.steps if step[0] == "exception")
-
-
 def _deadline(each: Deadline, as_of: date) -> Data:
     return {
         "rule": each.rule,
@@ -57,6 +51,7 @@ def _deadline(each: Deadline, as_of: date) -> Data:
         "done_on": iso(each.done_on),
         "days_late": each.days_late(as_of),
         "breach": each.is_breach,
+        "missed": each.was_missed,
         "strength": each.strength,
         "cites": [cite._asdict() for cite in each.cites],
         "certainty": each.certainty,
@@ -69,7 +64,7 @@ def _deadline(each: Deadline, as_of: date) -> Data:
         "governed_by": each.governed_by,
         "settled_by": each.settled_by or None,
         "left": each.left,
-        "exceptions": [_exception(finding) for finding in findings(each)],
+        "exceptions": [_exception(finding) for finding in each.exceptions],
         "explanation": [{"text": text, "cite": cite or None} for text, cite in each.explain().sentences],
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from send_deadlines.law.library import Data, Law
 from send_deadlines.report.words import listed, number
-from send_deadlines.wording import said_day
+from send_deadlines.said import said_day
 
 __all__ = ["binding", "conditions", "duty", "force", "period", "starts"]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from send_deadlines.law.library import Law, load_law
+from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Action, Deadline, Evaluation, State
 from send_deadlines.report.words import columns, days, heading, number, plain, state_words, wrap
-from send_deadlines.wording import said_day
+from send_deadlines.said import said_day
+from send_deadlines.wording import said_exception
 
 __all__ = ["as_text"]
 
@@ -18,7 +19,6 @@ _STRENGTHS = {"guidance": "guidance, not law", "good_practice": "good practice, 
 _NARROW = {1: 27, 0: 18, 2: 16}
 """A long day needs 27 letters; the marks after it may run on below."""
 
-_OPEN = ("Exception open", "Exception claimed")
 _MOOT = frozenset({State.MET, State.ENDED, State.SUPERSEDED, State.LAPSED})
 
 
@@ -41,7 +41,7 @@ class _List:
         self.as_of = evaluation.as_of
         self.colour = colour
         self.notes: dict[str, int] = {}
-        self.law: Law = evaluation.deadlines[0]._plan.law if evaluation.deadlines else load_law()
+        self.law: Law = evaluation.law
 
     def lines(self) -> Iterator[str]:
         head = f"{plain(self.evaluation.case_id)} as at {said_day(self.as_of)}"
@@ -101,7 +101,7 @@ class _List:
 
     def when(self, action: Action, each: Deadline) -> str:
         marks = self.marks(each)
-        soft = str(each._plan.rule.get("as_soon_as", "no fixed day")).capitalize()
+        soft = (each.as_soon_as or "no fixed day").capitalize()
         if action.kind == "wait":
             if action.by is None:
                 settled = f": {each.settled_by} would settle it" if each.settled_by else ""
@@ -204,12 +204,12 @@ class _List:
     def exceptions(self) -> Iterator[str]:
         lines: list[str] = []
         for each in self.evaluation.deadlines:
-            if each.state in _MOOT or not any(step[0] == "exception" for step in each.steps):
+            if each.state in _MOOT:
                 continue
             about = f" ({plain(each.about)})" if each.about is not None else ""
-            for sentence in each.explain():
-                if sentence.text.startswith(_OPEN):
-                    text = plain(str(sentence)).removeprefix(f"{_OPEN[0]}: ")
+            for finding in each.exceptions:
+                if finding.is_open:
+                    text = plain(str(said_exception(each, finding))).removeprefix("Exception open: ")
                     lines += wrap(f"{each.rule}{about}: {text[:1].lower()}{text[1:]}", "  ", _BODY)
         if lines:
             yield from [*self.headed("Exceptions that are open"), *lines]

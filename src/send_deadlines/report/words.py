@@ -84,7 +84,7 @@ def state_words(each: Deadline, as_of: date) -> str:
         return "waited for"
     if each.kind == "cap" and each.left is not None:
         return f"{number(each.left)} left" if each.left >= 0 else f"exceeded by {number(-each.left)}"
-    return words
+    return f"{words}, but missed" if each.was_missed else words
 
 
 def heading(text: str, mark: str = "-") -> list[str]:

@@ -1,0 +1,23 @@
+"""How a day is said, the same on every machine whatever its language settings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+__all__ = ["said_day"]
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def said_day(day: date | int) -> str:
+    """A day, or its ordinal, as people write it.
+
+    >>> said_day(date(2026, 5, 25))
+    'Monday 25 May 2026'
+    """
+    there = date.fromordinal(day) if isinstance(day, int) else day
+    return f"{_WEEKDAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {there.year}"
