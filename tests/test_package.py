@@ -74,3 +74,13 @@ def test_imports_run_one_way():
     lint = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    """Names are brought in when first asked for; the list, the table and what type checkers see must agree."""
+    for name in send_deadlines.__all__:
+        assert getattr(send_deadlines, name) is not None
+    assert set(send_deadlines.__all__) == {*send_deadlines._HOME, "__version__"}
+    assert dir(send_deadlines) == sorted(send_deadlines.__all__)
+    with pytest.raises(AttributeError, match="module 'send_deadlines' has no attribute 'evluate'"):
+        send_deadlines.evluate  # noqa: B018

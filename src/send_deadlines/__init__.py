@@ -9,14 +9,19 @@ A case of dated events goes in; every deadline comes out, with its explanation.
 datetime.date(2026, 5, 25)
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from send_deadlines._version import __version__
-from send_deadlines.calendars import SchoolCalendar, load_school_calendar
-from send_deadlines.case import Case, Event
-from send_deadlines.engine.changes import Change, diff
-from send_deadlines.engine.evaluate import evaluate
-from send_deadlines.errors import CalendarError, CaseError, CoverageError, LawError, Problem, SendDeadlinesError
-from send_deadlines.law.library import Law, load_law
-from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay, State
+
+if TYPE_CHECKING:
+    from send_deadlines.calendars import SchoolCalendar, load_school_calendar
+    from send_deadlines.case import Case, Event
+    from send_deadlines.engine.changes import Change, diff
+    from send_deadlines.engine.evaluate import evaluate
+    from send_deadlines.errors import CalendarError, CaseError, CoverageError, LawError, Problem, SendDeadlinesError
+    from send_deadlines.law.library import Law, load_law
+    from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay, State
 
 __all__ = [
     "Action",
@@ -41,3 +46,28 @@ __all__ = [
     "load_law",
     "load_school_calendar",
 ]
+
+# Each name is brought in when it is first asked for: a program that reads cases pays for no calendar, and one that only
+# asks for the version pays for nothing.
+_HOMES = {
+    "calendars": ("SchoolCalendar", "load_school_calendar"),
+    "case": ("Case", "Event"),
+    "engine.changes": ("Change", "diff"),
+    "engine.evaluate": ("evaluate",),
+    "errors": ("CalendarError", "CaseError", "CoverageError", "LawError", "Problem", "SendDeadlinesError"),
+    "law.library": ("Law", "load_law"),
+    "outcomes": ("Action", "Deadline", "Evaluation", "LatestSafeDay", "State"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -191,32 +191,27 @@ class Deadline:
     concerns, when there can be several. ``governed_by`` names the rule whose earlier limit to the same act decides.
     """
 
-    __slots__ = (
-        "_binding", "_done", "_due", "_earliest", "_end", "_latest", "_missed", "_plan", "_readings", "_start",
-        "_superseded", "about", "doubts", "governed_by", "left", "provisional", "settled_by", "started_by", "state",
-        "steps",
-    )  # fmt: skip
+    # What most deadlines share stands on the class, so that making one costs little.
+    _due: int | None = None
+    _end: int | None = None
+    _done: int | None = None
+    _earliest: int | None = None
+    _latest: int | None = None
+    _binding = True
+    _missed = False
+    _readings: tuple[tuple[str, int | None], ...] = ()
+    state = State.RUNNING
+    steps: tuple[Step, ...] = ()
+    provisional = ""
+    settled_by = ""
+    governed_by: str | None = None
+    left: float | None = None
 
     def __init__(self, plan: Any, about: str | None, started_by: str, start: int) -> None:
         self._plan = plan
         self._start = start
-        self._due: int | None = None
-        self._end: int | None = None
-        self._done: int | None = None
-        self._earliest: int | None = None
-        self._latest: int | None = None
-        self._binding = True
-        self._missed = False
-        self._readings: tuple[tuple[str, int | None], ...] = ()
         self.about = about
         self.started_by = started_by
-        self.state = State.RUNNING
-        self.steps: tuple[Step, ...] = ()
-        self.doubts: tuple[str, ...] = plan.doubts
-        self.provisional = ""
-        self.settled_by = ""
-        self.governed_by: str | None = None
-        self.left: float | None = None
 
     # What the rule says.
 
@@ -254,6 +249,12 @@ class Deadline:
     def as_soon_as(self) -> str:
         """The other half of a two-part duty, such as "as soon as practicable", which no exception lifts; or empty."""
         return str(self._plan.rule.get("as_soon_as", ""))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is not certain about the rule, to be shown beside its date."""
+        doubts: tuple[str, ...] = self._plan.doubts
+        return doubts
 
     @property
     def exceptions(self) -> tuple[Finding, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
+from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.intake import Happening
 from send_deadlines.engine.plan import FAR, AmendedPlan, Limb, Plan, Time, counting_of
 from send_deadlines.law.library import Data
-from send_deadlines.outcomes import Step
+from send_deadlines.outcomes import Deadline, Step
 
 if TYPE_CHECKING:
     from send_deadlines.engine.run import Run, Start
@@ -17,34 +17,46 @@ if TYPE_CHECKING:
 __all__ = ["date_of"]
 
 
-def date_of(plan: Plan, start: Start, run: Run, steps: list[Step]) -> tuple[Reckoned, list[ExceptionPlan]]:
-    """The date of a deadline, and the exceptions that then belong to it.
+def date_of(plan: Plan, start: Start, made: Deadline, run: Run, steps: list[Step]) -> list[ExceptionPlan]:
+    """Give a deadline its date, and the steps that led to it; returns the exceptions that then belong to it.
 
-    Raises :class:`NotKnown` where it cannot be worked out. Adds the steps that led to it.
+    Raises :class:`NotKnown` where the date cannot be worked out.
     """
-    reckoned = None
-    if plan.act in run.directions:
-        reckoned = _directed(plan, start, run, steps)
-    if reckoned is not None:
-        return reckoned, plan.unless
     counts_from = start.counts_from
-    if plan.is_plain and counts_from is not None:
-        reckoned = reckon(plan.time, counts_from, run.calendars)
-        steps += reckoned.steps
-    elif plan.limbs:
+    if plan.is_quick and counts_from is not None and plan.act not in run.directions:
+        due = quick(plan.time, counts_from, steps)
+        if not plan.amendments or not any(_governs(each, start.day, due, run.as_of) for each in plan.amendments):
+            made._due = made._end = due
+            return plan.unless
+        steps.pop()
+    reckoned = _directed(plan, start, run, steps) if plan.act in run.directions else None
+    unless = plan.unless
+    if reckoned is None:
+        reckoned, counts_from = _reckoned(plan, start, run, steps)
+        for amended in plan.amendments:
+            if _governs(amended, start.day, reckoned.due, run.as_of):
+                steps.append(("amended", amended.amendment, amended.change))
+                reckoned = _amended(plan, amended, counts_from, reckoned, run, steps)
+                unless = unless + amended.unless
+    made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
+    if reckoned.provisional:
+        made.provisional = "bank holidays of the years that decide it have not all been announced"
+    reading = next((step for step in steps if step[0] == "reading"), None) if plan.dispute else None
+    if reading is not None:
+        made._readings = tuple(each for each in reading[3] if each[0] != reading[2])
+    return unless
+
+
+def _reckoned(plan: Plan, start: Start, run: Run, steps: list[Step]) -> tuple[Reckoned, int | None]:
+    """The date as the rule counts it, and the day it counts from."""
+    counts_from = start.counts_from
+    if plan.limbs:
         reckoned = _limbs(plan, start, run)
         steps += reckoned.steps
-    else:
-        if counts_from is None:
-            counts_from = _deemed(plan, start, run, steps)
-        reckoned = _counted(plan, start, counts_from, run, steps)
-    unless = plan.unless
-    for amended in plan.amendments:
-        if _governs(amended, start.day, reckoned.due, run.as_of):
-            steps.append(("amended", amended.amendment, amended.change))
-            reckoned = _amended(plan, amended, counts_from, reckoned, run, steps)
-            unless = unless + amended.unless
-    return reckoned, unless
+        return reckoned, counts_from
+    if counts_from is None:
+        counts_from = _deemed(plan, start, run, steps)
+    return _counted(plan, start, counts_from, run, steps), counts_from
 
 
 def _directed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Reckoned | None:
@@ -179,23 +191,25 @@ def _limbs(plan: Plan, start: Start, run: Run) -> Reckoned:
         except NotKnown as not_known:
             missing = missing or not_known
             bounds.append(not_known.earliest)
-    pick = max if plan.takes_later else min
-    chosen = pick(known, key=lambda each: each[1].due, default=None)
+    chosen = known[0] if known else None
+    if len(known) > 1:
+        chosen = (max if plan.takes_later else min)(known, key=lambda each: each[1].due)
     if missing is not None:
         raise NotKnown(missing.why, missing.settled_by, *_bounds(plan, chosen[1].due if chosen else None, bounds))
     assert chosen is not None, plan.id
     word = "later of" if plan.takes_later else "earlier of"
     dates = tuple((says, each.due) for says, each in known)
-    return chosen[1]._replace(
-        steps=(*chosen[1].steps, (word, dates, chosen[0])),
-        provisional=any(each.provisional for _, each in known),
-    )
+    says, one = chosen
+    provisional = one.provisional or any(each.provisional for _, each in known)
+    return Reckoned(one.due, one.end, one.latest, provisional, (*one.steps, (word, dates, says)))
 
 
 def _limb_start(plan: Plan, limb: Limb, start: Start, run: Run) -> tuple[Happening | None, str]:
     """What starts a limb other than the first: the last such event that belongs to this start of the rule."""
     # What may be missing follows its start, as a certificate does its decision; what must be there may be older, such
     # as the making of a plan that has moved. What meets a deadline, such as a review, is no start of the one it meets.
+    if limb.events.isdisjoint(run.events):
+        return None, "on"
     since = start.day if limb.if_missing == "left out" else 0
     until = start.following if plan.supersedes else FAR
     acts = {event for event, _, _ in plan.done}

@@ -18,7 +18,7 @@ from send_deadlines.engine.plan import Time
 from send_deadlines.errors import CoverageError
 from send_deadlines.outcomes import Step
 
-__all__ = ["NotKnown", "Reckoned", "reckon", "settle"]
+__all__ = ["NotKnown", "Reckoned", "quick", "reckon", "settle"]
 
 _ONE_DAY = Days(1)
 _LAST_DAY = date.max.toordinal() - 1
@@ -56,12 +56,9 @@ def reckon(
     mode = time.mode
     if mode == "within":
         if time.quick is not None and not disregarded:
-            due = start + time.quick
-            if due > _LAST_DAY:
-                last = date.fromordinal(_LAST_DAY)
-                raise CoverageError("the days a date can have", None, date.min, last, "check the year of the event")
-            first = start if time.first_counted else start + 1
-            return Reckoned(due, due, None, False, (("counted", time.period, time.first_counted, first, due),))
+            led: list[Step] = []
+            due = quick(time, start, led)
+            return Reckoned(due, due, None, False, tuple(led))
         count = _count(time, start, calendars, disregarded)
         steps: list[Step] = [("counted", time.period, time.first_counted, count.first, count.end)]
         if count.left_out:
@@ -76,6 +73,18 @@ def reckon(
         return settle(time, due, (("fixed day", day, time.in_time, due),))
     due = start - 1 if mode == "day before" else start
     return settle(time, due, ((mode, due),))
+
+
+def quick(time: Time, start: int, steps: list[Step]) -> int:
+    """Count plain days or weeks, of which none is left out and whose end nothing moves."""
+    assert time.quick is not None
+    due = start + time.quick
+    if due > _LAST_DAY:
+        last = date.fromordinal(_LAST_DAY)
+        raise CoverageError("the days a date can have", None, date.min, last, "check the year of the event")
+    first = start if time.first_counted else start + 1
+    steps.append(("counted", time.period, time.first_counted, first, due))
+    return due
 
 
 def settle(time: Time, due: int, steps: tuple[Step, ...]) -> Reckoned:

@@ -61,8 +61,8 @@ def evaluate(
     directions = _directions(happenings, law) if book.directing.intersection(happenings) else {}
     plans = book.for_events(frozenset(happenings), frozenset(directions))
     run = Run(law, today, happenings, case.facts, roles, readings or {}, directions)
-    for plan in plans:
-        run.plan(plan)
+    for plan, keys in plans:
+        run.plan(plan, keys)
     found = run.found
     _govern(found)
     found.sort(key=lambda each: (each._due or _LAST, each._plan.order, each._start, each.about or ""))

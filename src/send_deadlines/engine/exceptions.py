@@ -22,6 +22,7 @@ class Scene(NamedTuple):
     end: int
     about: str | None
     as_of: int
+    events: frozenset[str]
     happenings: Mapping[str, list[Happening]]
     calendars: Mapping[str, Any]
 
@@ -29,7 +30,18 @@ class Scene(NamedTuple):
 class ExceptionPlan:
     """An exception made ready to test, as one provision gives it to one limit."""
 
-    __slots__ = ("_fact", "_need", "_opens", "_shuts", "events", "exception", "provision")
+    __slots__ = (
+        "_closed_by",
+        "_fact",
+        "_judged_by",
+        "_need",
+        "_opens",
+        "_shown_by",
+        "_shuts",
+        "events",
+        "exception",
+        "provision",
+    )
 
     def __init__(self, exception: Data, provision: str) -> None:
         fact = exception["fact"]
@@ -41,13 +53,15 @@ class ExceptionPlan:
         self._need = _days(length) if length else 1
         self._opens = _days(around["opens"]) if around else 0
         self._shuts = _days(around["ends"]) if around else 0
-        events = [fact.get("spell"), fact.get("happened"), fact.get("recorded")]
-        self.events = frozenset([exception["judgement"]["event"], *(each for each in events if each)])
+        self._shown_by = frozenset(fact[key] for key in ("spell", "happened", "recorded") if fact.get(key))
+        self._closed_by: str = around["event"] if around else ""
+        self._judged_by: str = exception["judgement"]["event"]
+        self.events = self._shown_by | {self._judged_by}
         """The events that can show the fact or record the judgement."""
 
     def find(self, scene: Scene) -> Finding | None:
         """What there is about the exception in a case; None if nothing points to it."""
-        if self.events.isdisjoint(scene.happenings):
+        if self._judged_by not in scene.events and not self._can_be_shown(scene):
             return None
         judged_on = self._judged(scene)
         shown, why = self._shown(scene)
@@ -55,8 +69,14 @@ class ExceptionPlan:
             return None
         return Finding(self.exception, self.provision, shown, why, judged_on)
 
+    def _can_be_shown(self, scene: Scene) -> bool:
+        """Whether the case has what the fact needs, before it is looked at closely."""
+        if self._shown_by.isdisjoint(scene.events):
+            return False
+        return not self._closed_by or bool(scene.calendars) or self._closed_by in scene.events
+
     def _judged(self, scene: Scene) -> int | None:
-        for each in scene.happenings.get(self.exception["judgement"]["event"], ()):
+        for each in scene.happenings.get(self._judged_by, ()):
             named = each.attributes.get("exception"), each.attributes.get("limit")
             if named == (self.exception["id"], scene.rule) and each.about in (None, scene.about):
                 return each.day

@@ -7,7 +7,7 @@ vocabulary says that such a date is planned, as a hearing is.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from send_deadlines.case import Case, Event, as_day
@@ -22,7 +22,7 @@ _NOTHING: dict[str, Any] = {}
 class Happening:
     """An event as the engine sees it on a day: days as ordinals, only what was known."""
 
-    __slots__ = ("about", "attributes", "dates", "day", "event")
+    __slots__ = ("about", "attributes", "dates", "day", "event", "rank")
 
     def __init__(
         self, event: str, day: int, about: str | None, dates: dict[str, int], attributes: dict[str, Any]
@@ -32,15 +32,17 @@ class Happening:
         self.about = about
         self.dates = dates
         self.attributes = attributes
+        self.rank = 0
+        """Its place among the happenings of its event."""
 
     def at(self, key: str) -> int | None:
         """The ordinal of one of its dates, None when it is not known."""
         return self.day if key == "on" else self.dates.get(key)
 
     @property
-    def order(self) -> tuple[Any, ...]:
-        """What sorts happenings of one event, whatever order they were entered in."""
-        return (self.day, self.about or "", sorted(self.dates.items()), repr(sorted(self.attributes.items())))
+    def order(self) -> tuple[int, str, int]:
+        """What sorts happenings, whatever order they were entered in."""
+        return self.day, self.event, self.rank
 
 
 def take_in(
@@ -78,12 +80,29 @@ def take_in(
         wrong += _facts(case, law)
     if wrong:
         raise CaseError(wrong)
-    for each in found.values():
-        if len(each) > 1:
-            each.sort(key=lambda happening: happening.order)
-            each[:] = [one for i, one in enumerate(each) if not i or one.order != each[i - 1].order]
+    for there in found.values():
+        if len(there) > 1:
+            _rank(there)
     problems = _impossible(case, found, events, more)
     return found, problems
+
+
+def _rank(there: list[Happening]) -> None:
+    """Put the happenings of one event in order, whatever order they were entered in, and leave out repetitions."""
+    there.sort(key=_when)
+    if len(set(map(_when, there))) < len(there):
+        there.sort(key=_whole)
+        there[:] = [each for i, each in enumerate(there) if not i or _whole(each) != _whole(there[i - 1])]
+    for rank, each in enumerate(there):
+        each.rank = rank
+
+
+def _when(each: Happening) -> tuple[int, str]:
+    return each.day, each.about or ""
+
+
+def _whole(each: Happening) -> tuple[Any, ...]:
+    return *_when(each), sorted(each.dates.items()), repr(sorted(each.attributes.items()))
 
 
 def check_case(case: Case, law: Law) -> list[Problem]:
@@ -103,38 +122,37 @@ def check_case(case: Case, law: Law) -> list[Problem]:
 def _with_more(
     case: Case, event: Event, words: Data, law: Law, day: int, as_of: int, wrong: list[Problem]
 ) -> Happening:
-    where = f"case {case.id}, {event.event} on {event.on.isoformat()}"
+    """An event that carries more than its day, each thing checked against the vocabulary."""
     dates: dict[str, int] = {}
     attributes: dict[str, Any] = {}
     known_dates = words.get("dates", _NOTHING)
     known_attributes = words.get("attributes", _NOTHING)
+    found: list[tuple[str, str]] = []
     if event.about is not None and not words.get("about"):
-        wrong.append(
-            Problem(where, f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out")
-        )
+        found.append((f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out"))
     for key, value in event.more.items():
-        if key in known_dates:
-            if value is None:
-                continue
-            try:
-                there = as_day(value, f"{where}, {key}").toordinal()
-            except CaseError as error:
-                wrong.extend(error.problems)
-                continue
-            if known_dates[key].get("not_before") and there < day:
-                what = f"its `{key}` is {as_day(value).isoformat()}, before its `on`"
-                wrong.append(Problem(where, what, "one of the two is wrong"))
-            if there <= as_of or known_dates[key].get("planned"):
-                dates[key] = there
-        elif key in known_attributes:
-            problem = _value(value, known_attributes[key], law, f"`{key}`")
+        if key in known_attributes:
+            problem = _value(value, known_attributes[key], law, key)
             if problem:
-                wrong.append(Problem(where, *problem))
+                found.append(problem)
             attributes[key] = value
-        else:
+        elif key not in known_dates:
             known = [*known_dates, *known_attributes, *(["about"] if words.get("about") else [])]
             mend = did_you_mean(key, known) if known else f"{event.event} has only `on`"
-            wrong.append(Problem(where, f"unknown key '{key}'", mend))
+            found.append((f"unknown key '{key}'", mend))
+        elif value is not None:
+            try:
+                there = as_day(value).toordinal()
+            except CaseError as error:
+                found += [(f"its `{key}`: {each.what}", each.mend) for each in error.problems]
+                continue
+            if there < day and known_dates[key].get("not_before"):
+                found.append((f"its `{key}` is {_iso(there)}, before its `on`", "one of the two is wrong"))
+            if there <= as_of or known_dates[key].get("planned"):
+                dates[key] = there
+    if found:
+        where = f"case {case.id}, {event.event} on {event.on.isoformat()}"
+        wrong += [Problem(where, what, mend) for what, mend in found]
     return Happening(event.event, day, event.about, dates, attributes)
 
 
@@ -144,41 +162,43 @@ def _facts(case: Case, law: Law) -> list[Problem]:
         words = law.facts.get(key)
         if words is None:
             wrong.append(Problem(f"case {case.id}", f"unknown fact '{key}'", did_you_mean(key, law.facts)))
-        elif problem := _value(value, words, law, f"the fact `{key}`"):
-            wrong.append(Problem(f"case {case.id}", *problem))
+        elif problem := _value(value, words, law, key):
+            wrong.append(Problem(f"case {case.id}, facts", *problem))
     return wrong
 
 
-def _value(value: object, words: Data, law: Law, name: str) -> tuple[str, str] | None:
+def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | None:
+    """What is wrong with a value, and how to mend it; None if it is of the kind it should be."""
     kind = words["type"]
     if kind == "choice":
         if value not in words["values"]:
-            return f"{name} is {value!r}", did_you_mean(str(value), words["values"])
+            return f"`{key}` is {value!r}", did_you_mean(str(value), words["values"])
     elif kind == "number":
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
-            return f"{name} is {value!r}, not a number", "give a number, such as 2.5"
+            return f"`{key}` is {value!r}, not a number", "give a number, such as 2.5"
     elif kind == "yes_no":
         if not isinstance(value, bool):
-            return f"{name} is {value!r}", "give true or false"
+            return f"`{key}` is {value!r}", "give true or false"
     elif kind == "date":
-        if isinstance(value, datetime) or not isinstance(value, date | str):
-            return f"{name} is {value!r}, not a day", "write it as 2026-01-05"
         try:
             as_day(value)
         except CaseError:
-            return f"{name} is {value!r}, not a day", "write it as 2026-01-05"
+            return f"`{key}` is {value!r}, not a day", "write it as 2026-01-05"
     elif not isinstance(value, str) or not value:
-        return f"{name} is {value!r}, not text", "give it as text"
-    else:
-        known: dict[str, Collection[str]] = {
-            "exception": law.exceptions,
-            "rule": law.rule_ids,
-            "act": [rule["act"] for rule in law.rules if rule.get("act")],
-        }
-        names = known.get(words.get("names", ""))
-        if names is not None and value not in names:
-            return f"{name} is {value!r}, which is not known", did_you_mean(value, names)
+        return f"`{key}` is {value!r}, not text", "give it as text"
+    elif words.get("names"):
+        names = _named_by(words["names"], law)
+        if value not in names:
+            return f"`{key}` is {value!r}, which is not known", did_you_mean(value, names)
     return None
+
+
+def _named_by(section: str, law: Law) -> Collection[str]:
+    if section == "exception":
+        return law.exceptions
+    if section == "rule":
+        return law.rule_ids
+    return {rule["act"] for rule in law.rules if rule.get("act")}
 
 
 def _impossible(
@@ -196,7 +216,7 @@ def _impossible(
                 problems.append(Problem(where, what, "one of the two days is wrong, or an event is missing"))
         if not more:
             continue
-        for each in happenings:
+        for each in happenings if "until" in words.get("dates", _NOTHING) else ():
             if each.dates.get("until", each.day) < each.day:
                 what = f"{name} on {_iso(each.day)} ends before it begins"
                 problems.append(Problem(where, what, "correct its `on` or its `until`"))

@@ -88,11 +88,12 @@ class Time:
 class Limb:
     """One of several dates of which the later or the earlier decides."""
 
-    __slots__ = ("if_missing", "says", "starts", "time")
+    __slots__ = ("events", "if_missing", "says", "starts", "time")
 
     def __init__(self, data: Data, time: Time) -> None:
         self.says: str = data["says"]
         self.starts = [split(text) for text in data["starts"]]
+        self.events = frozenset(event for event, _ in self.starts)
         self.if_missing: str = data["if_missing"]
         self.time = time
 
@@ -118,10 +119,10 @@ class Plan:
 
     __slots__ = (
         "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
-        "done", "doubts", "ended", "exception_events", "extended", "guards", "has_date", "held_open", "id",
-        "implied", "in_force", "instrument", "is_plain", "kind", "law", "limbs", "order", "paused", "readings",
-        "revived", "rule", "starts", "starts_when_lapsed", "strength", "supersedes",
-        "takes_later", "time", "unless",
+        "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
+        "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
+        "order", "paused", "readings", "revived", "revived_events", "rule", "starts", "starts_when_lapsed", "strength",
+        "supersedes", "takes_later", "time", "unless",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int) -> None:
@@ -184,8 +185,11 @@ class Plan:
         ]
         self.doubts: tuple[str, ...] = tuple(rule.get("doubts", ()))
         self.has_date = self.time.mode != "none" or bool(self.limbs)
-        self.is_plain = self.time.mode != "none" and not (self.dispute or self.paused or self.extended)
-        """Whether nothing but the start decides the date, so that it can be counted without more ado."""
+        self.is_quick = self.time.quick is not None and not (self.limbs or self.dispute or self.paused or self.extended)
+        """Whether a plain number of days from the start decides the date, if no amendment governs."""
+        self.done_events = frozenset(event for event, _, _ in self.done)
+        self.revived_events = frozenset(event for event, _ in self.revived)
+        self.ended_events = frozenset(event for event, _, _ in self.ended)
         every = [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
         self.exception_events = frozenset[str]().union(*(each.events for each in every))
 
@@ -234,6 +238,10 @@ def counting_of(way: Data) -> Counting:
     )
 
 
+Started = tuple[Plan, tuple[tuple[str, str], ...]]
+"""A plan, and those of its starts, each an event and one of its dates, whose events are in a case."""
+
+
 class PlanBook:
     """The plans of a law, made as they are needed, found by the events that start them."""
 
@@ -246,7 +254,7 @@ class PlanBook:
         self._by_guard: dict[str, list[int]] = {}
         self.directing = frozenset(name for name, event in law.events.items() if event.get("replaces"))
         """The events that are directions."""
-        self._found: dict[frozenset[str], tuple[Plan, ...]] = {}
+        self._found: dict[frozenset[str], tuple[Started, ...]] = {}
         for order, rule in enumerate(law.rules):
             texts = list(rule.get("starts", []))
             for limb in (rule.get("later_of") or rule.get("earlier_of") or [])[:1]:
@@ -267,9 +275,12 @@ class PlanBook:
             made = self._plans[order] = Plan(self.law, self.law.rules[order], order)
         return made
 
-    def for_events(self, events: frozenset[str], acts: frozenset[str]) -> tuple[Plan, ...]:
-        """The plans that these events, or directions about these acts, can start; those that follow a lapse last."""
-        key = events | acts
+    def for_events(self, events: frozenset[str], acts: frozenset[str]) -> tuple[Started, ...]:
+        """The plans that these events, or directions about these acts, can start; those that follow a lapse last.
+
+        Each comes with those of its starts whose events are there.
+        """
+        key = events | acts if acts else events
         found = self._found.get(key)
         if found is None:
             orders = {order for event in events for order in self._by_event.get(event, ())}
@@ -282,7 +293,8 @@ class PlanBook:
                 plans += waiting
             if len(self._found) > 5_000:  # a caseload of any size must not fill the memory
                 self._found.clear()
-            found = self._found[key] = tuple(plans)
+            started = ((each, tuple(start for start in each.starts if start[0] in events)) for each in plans)
+            found = self._found[key] = tuple(started)
         return found
 
     def guarding(self, event: str) -> list[Plan]:

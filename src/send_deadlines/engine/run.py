@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from send_deadlines.engine.conditions import known_false, test_conditions
 from send_deadlines.engine.dating import date_of
-from send_deadlines.engine.due import NotKnown, Reckoned
+from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.intake import Happening
 from send_deadlines.engine.plan import FAR, Plan, Ref
 from send_deadlines.engine.standing import stand
@@ -21,35 +21,33 @@ Directions = Mapping[str, list[tuple[Happening, int | None, Data]]]
 _LAPSED = (State.LAPSED, State.OVERDUE, State.MET_LATE)
 
 
-class Start(NamedTuple):
-    """What started one deadline of a rule."""
+class Start:
+    """What started one deadline of a rule.
 
-    happening: Happening
-    key: str
-    """Which of its dates the clock counts from."""
-    about: str | None
-    following: int = FAR
-    """The day of the next start of the same rule about the same thing."""
-    again: bool = False
-    """Whether an earlier one came before."""
-    later: tuple[int, ...] = ()
-    """The days of every later start."""
+    ``key`` is which of the happening's dates the clock counts from and ``counts_from`` that day, None while it is not
+    known; ``day`` is the day it happened. ``following`` is the day of the next start of the same rule about the same
+    thing, ``later`` the days of every later one, ``again`` whether an earlier one came before.
+    """
 
-    @property
-    def day(self) -> int:
-        """The day it happened, whichever of its dates the clock counts from."""
-        return self.happening.day
+    __slots__ = ("about", "again", "counts_from", "day", "following", "happening", "key", "later")
 
-    @property
-    def counts_from(self) -> int | None:
-        """The day the clock counts from, None while it is not known."""
-        return self.happening.at(self.key)
+    def __init__(
+        self, happening: Happening, key: str, about: str | None, again: bool = False, later: tuple[int, ...] = ()
+    ) -> None:
+        self.happening = happening
+        self.key = key
+        self.about = about
+        self.again = again
+        self.later = later
+        self.following = min(later) if later else FAR
+        self.day = happening.day
+        self.counts_from = happening.day if key == "on" else happening.dates.get(key)
 
 
 class Run:
     """One case on one day, while its deadlines are worked out."""
 
-    __slots__ = ("as_of", "calendars", "directions", "facts", "found", "happenings", "law", "readings")
+    __slots__ = ("as_of", "calendars", "directions", "events", "facts", "found", "happenings", "law", "readings")
 
     def __init__(
         self,
@@ -64,22 +62,22 @@ class Run:
         self.law = law
         self.as_of = as_of
         self.happenings = happenings
+        self.events = frozenset(happenings)
         self.facts = facts
         self.calendars = calendars
         self.readings = readings
         self.directions = directions
         self.found: list[Deadline] = []
 
-    def plan(self, plan: Plan) -> None:
-        """Add every deadline of one rule."""
+    def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
+        """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
         happenings = self.happenings
-        starts = [(each, key) for event, key in plan.starts if event in happenings for each in happenings[event]]
-        if len(starts) == 1 and plan.act not in self.directions:
-            happening, key = starts[0]
-            about = happening.about if plan.about_kind is not None else None
-            self._add(plan, Start(happening, key, about), None)
-        elif starts or plan.act in self.directions:
-            for chain in self._chains(plan, starts):
+        if len(keys) == 1 and len(happenings[keys[0][0]]) == 1 and plan.act not in self.directions:
+            event, key = keys[0]
+            happening = happenings[event][0]
+            self._add(plan, Start(happening, key, happening.about if plan.about_kind is not None else None), None)
+        elif keys or plan.act in self.directions:
+            for chain in self._chains(plan, [(each, key) for event, key in keys for each in happenings[event]]):
                 met: Happening | None = None
                 for start in chain:
                     met = self._add(plan, start, met)
@@ -114,39 +112,30 @@ class Run:
         since, until, selected_by = plan.in_force
         if selected_by != "due" and not since <= start.day <= until:
             return None
-        steps: list[Step] = []
+        steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]
         doubt: NotKnown | None = None
         applies: bool | None = True
         if plan.conditions:
-            applies, steps = test_conditions(plan, self, start.happening, start.about)
+            applies, tested = test_conditions(plan, self, start.happening, start.about)
             if applies is False:
                 return None
+            steps += tested
             if applies is None:
-                needed = " and ".join(step[3] for step in steps if step[2] is None)
+                needed = " and ".join(step[3] for step in tested if step[2] is None)
                 doubt = NotKnown("whether the rule applies is not known", needed)
         made = Deadline(plan, start.about, start.happening.event, start.day)
-        counts_from = start.day if start.key == "on" else start.happening.dates.get(start.key)
-        steps.insert(0, ("started", start.happening.event, start.key, start.day, counts_from))
         unless = plan.unless
-        reckoned: Reckoned | None = None
         if plan.has_date:
             try:
-                reckoned, unless = date_of(plan, start, self, steps)
+                unless = date_of(plan, start, made, self, steps)
             except NotKnown as not_known:
                 doubt = doubt or not_known
                 made._earliest, made._latest = not_known.earliest, not_known.latest
-        if reckoned is not None:
-            if selected_by == "due" and not since <= reckoned.due <= until:
+            if selected_by == "due" and made._due is not None and not since <= made._due <= until:
                 return None
-            if reckoned.provisional:
-                made.provisional = "bank holidays of the years that decide it have not all been announced"
-            if doubt is None:
-                made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
-            else:
-                made._earliest, made._latest = reckoned.due, reckoned.latest or reckoned.due
-        reading = next((step for step in steps if step[0] == "reading"), None) if plan.dispute else None
-        if reading is not None:
-            made._readings = tuple(each for each in reading[3] if each[0] != reading[2])
+            if doubt is not None and made._due is not None:
+                made._earliest, made._latest = made._due, made._latest or made._due
+                made._due = made._end = None
         met = stand(plan, start, made, self, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
         self.found.append(made)
@@ -174,5 +163,5 @@ def _chain(about: str | None, starts: list[tuple[Happening, str]]) -> list[Start
     made = []
     for i, (happening, key) in enumerate(starts):
         later = tuple(other.day for other, _ in starts[i + 1 :] if other.day > happening.day)
-        made.append(Start(happening, key, about, min(later, default=FAR), i > 0, later))
+        made.append(Start(happening, key, about, i > 0, later))
     return made

@@ -39,15 +39,16 @@ def stand(
     if plan.kind == "cap":
         _cap(plan, start, made, run, until, doubt, steps)
         return None
-    done = _done(plan, start, run, until, met_before) if plan.done else None
-    ended = _ended(plan, start, run, steps) if plan.ended else None
+    events = run.events
+    done = None if plan.done_events.isdisjoint(events) else _done(plan, start, run, until, met_before)
+    ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, run, steps)
     if done is not None and ended is not None and ended[0] < done[0]:
         done = None
     if plan.kind == "wait":
         _wait(plan, start, made, run, until, ended, doubt, applies, steps)
         return None
     lifted = False
-    if unless and made._due is not None and not plan.exception_events.isdisjoint(run.happenings):
+    if unless and made._due is not None and not plan.exception_events.isdisjoint(events):
         lifted = _exceptions(plan, start, made._due, run, unless, steps)
     if done is not None:
         made._done = done[0]
@@ -87,7 +88,7 @@ def _done(plan: Plan, start: Start, run: Run, until: int, met_before: Happening 
 
 def _ended(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
-    if not plan.revived:
+    if plan.revived_events.isdisjoint(run.events):
         return run.first(plan.ended, start.about, start.day)
     pending: list[tuple[int, Happening]] = []
     for day, happening, undoes in _endings(plan, start, run):
@@ -126,7 +127,7 @@ def _exceptions(plan: Plan, start: Start, due: int, run: Run, unless: list[Excep
     """Whether an exception lifts the limit; what was found of each becomes a step."""
     counts_from = start.counts_from
     since = start.day if counts_from is None else counts_from
-    scene = Scene(plan.id, since, due, start.about, run.as_of, run.happenings, run.calendars)
+    scene = Scene(plan.id, since, due, start.about, run.as_of, run.events, run.happenings, run.calendars)
     found = [finding for each in unless if (finding := each.find(scene)) is not None]
     steps += [("exception", finding) for finding in found]
     return any(finding.lifts for finding in found)
