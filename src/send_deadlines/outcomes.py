@@ -6,18 +6,17 @@ are made of them only when asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from send_deadlines.errors import CoverageError, Problem, did_you_mean
+from send_deadlines.states import OPEN, State
 
 if TYPE_CHECKING:
     from send_deadlines.wording import Explanation
 
 __all__ = [
-    "ARROWS",
     "Action",
     "Alternative",
     "Cite",
@@ -25,79 +24,11 @@ __all__ = [
     "Evaluation",
     "Finding",
     "LatestSafeDay",
-    "State",
     "Step",
 ]
 
 Step = tuple[Any, ...]
 """One step to a date: a word for the kind of step, then what it needs. See :mod:`send_deadlines.wording`."""
-
-
-class State(StrEnum):
-    """Where a deadline stands on a day."""
-
-    RUNNING = "running"
-    """Its last day is still to come; or a cap has room."""
-    DUE_TODAY = "due_today"
-    """This is its last day."""
-    OVERDUE = "overdue"
-    """Its last day has gone and the act is not recorded."""
-    MET = "met"
-    """Done in time; for a wait, the act it guards was done after it ran out."""
-    MET_LATE = "met_late"
-    """Done, after its last day."""
-    LIFTED = "lifted"
-    """An exception applies. The duty to act as soon as practicable stays."""
-    ENDED = "ended"
-    """No longer required; for a wait, run out."""
-    SUPERSEDED = "superseded"
-    """Started afresh by a later event."""
-    LAPSED = "lapsed"
-    """A right that was not used while it ran."""
-    WAITING = "waiting"
-    """A wait still runs: the act may not be done yet."""
-    BROKEN = "broken"
-    """Done while a wait still ran, or more than a cap allows."""
-    OUTSTANDING = "outstanding"
-    """A duty with no number, not yet done."""
-    UNKNOWN = "unknown"
-    """It cannot be worked out; ``settled_by`` says what would settle it."""
-
-
-_OPEN = frozenset(
-    {
-        State.RUNNING,
-        State.DUE_TODAY,
-        State.OVERDUE,
-        State.LIFTED,
-        State.WAITING,
-        State.OUTSTANDING,
-        State.UNKNOWN,
-    }
-)
-
-_ALWAYS = frozenset({State.ENDED, State.SUPERSEDED, State.UNKNOWN, State.LIFTED})
-_LATE = frozenset({State.OVERDUE, State.LAPSED, State.MET_LATE})
-
-ARROWS: Mapping[State, frozenset[State]] = {
-    State.RUNNING: frozenset({State.DUE_TODAY, State.MET, State.BROKEN}) | _ALWAYS,
-    State.DUE_TODAY: frozenset({State.MET}) | _LATE | _ALWAYS,
-    State.OVERDUE: frozenset({State.MET_LATE}) | _ALWAYS,
-    State.LAPSED: _ALWAYS,
-    State.MET: frozenset(),
-    State.MET_LATE: frozenset({State.LIFTED}),
-    State.LIFTED: frozenset({State.MET, State.ENDED, State.SUPERSEDED, State.UNKNOWN}),
-    State.WAITING: frozenset({State.BROKEN}) | _ALWAYS,
-    State.OUTSTANDING: frozenset({State.MET}) | _ALWAYS,
-    State.ENDED: frozenset(State) - {State.WAITING, State.OUTSTANDING},
-    State.SUPERSEDED: frozenset(),
-    State.BROKEN: frozenset(),
-    State.UNKNOWN: frozenset(State),
-}
-"""The states that can follow each, from one day to the next, while nothing moves the date itself.
-
-An ended deadline can come back only where its rule says what revives it.
-"""
 
 
 class Cite(NamedTuple):
@@ -334,7 +265,7 @@ class Deadline:
     @property
     def is_open(self) -> bool:
         """Whether somebody still has something to do, or to wait for."""
-        return self.state in _OPEN and self._done is None
+        return self.state in OPEN and self._done is None
 
     @property
     def was_missed(self) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from send_deadlines.outcomes import Deadline, Finding, State, Step
+from send_deadlines.outcomes import Deadline, Finding, Step
 from send_deadlines.said import said_day
+from send_deadlines.states import State
 
 __all__ = ["Explanation", "Sentence", "explain", "said_exception"]
 

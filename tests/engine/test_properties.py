@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from send_deadlines import Case, Evaluation, Event, Law, SchoolCalendar, State, evaluate, load_law
 from send_deadlines.law.library import rule_files
-from send_deadlines.outcomes import ARROWS
+from send_deadlines.states import ARROWS
 
 HARD_CASES = Path(__file__).parent.parent / "hard_cases"
 LAWS = {

@@ -9,10 +9,10 @@ from send_deadlines import evaluate, load_law
 from send_deadlines.engine.examples import example_calendars, example_case, examples_of
 from send_deadlines.law.check import check_files
 from send_deadlines.law.library import ENGLAND, rule_files
-from send_deadlines.outcomes import State
 from send_deadlines.report import COLUMNS, as_data, as_rows, as_text
 from send_deadlines.report.rules import rules_as_data, rules_as_markdown, rules_as_text
 from send_deadlines.report.words import WIDTH
+from send_deadlines.states import State
 
 HARD = Path(__file__).parents[1] / "hard_cases"
 FOLDERS = [ENGLAND, HARD / "first", HARD / "second"]

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, final
 from send_deadlines.calendars import terms as checks
 from send_deadlines.calendars._dates import DateMethods, fingerprint_of, not_covered, number, ordinal
 from send_deadlines.calendars.protocol import DayCalendar
+from send_deadlines.calendars.school_data import read_school
 from send_deadlines.calendars.school_years import closed_spells, year_starts
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.working_days import working_day_calendar
@@ -230,8 +231,6 @@ class SchoolCalendar(DateMethods):
             ...
         send_deadlines.errors.CalendarError: unknown key 'insets'; did you mean 'inset_days'?
         """
-        from send_deadlines.calendars.school_files import read_school
-
         return cls(**read_school(content))
 
     # School days

@@ -5,27 +5,27 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from send_deadlines.engine.due import SCHOOL, NotKnown
 from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import FAR, Plan
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Step
 
-if TYPE_CHECKING:
-    from send_deadlines.engine.run import Run
-
 __all__ = ["known_false", "measure", "test_conditions"]
 
 
-def test_conditions(plan: Plan, run: Run, happening: Happening, about: str | None) -> tuple[bool | None, list[Step]]:
+def test_conditions(
+    plan: Plan, known: Known, happening: Happening, about: str | None
+) -> tuple[bool | None, list[Step]]:
     """Whether all conditions of a rule hold: yes, no, or None while one is not known; and each as a step."""
     outcome: bool | None = True
     steps: list[Step] = []
     for condition in plan.conditions:
-        holds, value, needed = _test(condition, plan, run, happening, about)
+        holds, value, needed = _test(condition, plan, known, happening, about)
         if holds is False:
             return False, steps
         if holds is None:
@@ -35,22 +35,22 @@ def test_conditions(plan: Plan, run: Run, happening: Happening, about: str | Non
 
 
 def _test(
-    condition: Data, plan: Plan, run: Run, happening: Happening, about: str | None
+    condition: Data, plan: Plan, known: Known, happening: Happening, about: str | None
 ) -> tuple[bool | None, Any, str]:
     if condition.get("happened"):
-        return run.first(plan.refs([condition["happened"]]), about, 0) is not None, None, ""
+        return known.first(plan.refs([condition["happened"]]), about, 0) is not None, None, ""
     if condition.get("not_happened"):
-        earlier = run.first(plan.refs([condition["not_happened"]]), about, 0)
+        earlier = known.first(plan.refs([condition["not_happened"]]), about, 0)
         return earlier is None or earlier[0] > happening.day, None, ""
     if condition.get("fact"):
-        value = run.facts.get(condition["fact"])
+        value = known.facts.get(condition["fact"])
         needed = f"the fact `{condition['fact']}`"
     elif condition.get("attribute"):
         value = happening.attributes.get(condition["attribute"])
         needed = f"`{condition['attribute']}` of {happening.event}"
     else:
         try:
-            value = measure(run.law.measures[condition["measure"]], run, happening)
+            value = measure(known.law.measures[condition["measure"]], known, happening)
             needed = ""
         except NotKnown as not_known:
             return None, None, not_known.settled_by
@@ -82,14 +82,14 @@ def _holds(condition: Data, value: Any) -> bool:
     return all(test(value, condition[word]) for word, test in _TESTS.items() if word in condition)
 
 
-def measure(words: Data, run: Run, happening: Happening) -> float:
+def measure(words: Data, known: Known, happening: Happening) -> float:
     """A running total up to and with the day of the happening, in the stretch that holds it.
 
     Raises :class:`NotKnown` when the school's calendar, or a number of one of the events, is missing.
     """
     first, last = -FAR, FAR
     if words["over"] != "everything":
-        calendar = run.calendars.get(SCHOOL)
+        calendar = known.calendars.get(SCHOOL)
         if calendar is None:
             raise NotKnown(f"{words['over']}s are those of the school's own calendar", "the school's calendar")
         try:
@@ -104,7 +104,7 @@ def measure(words: Data, run: Run, happening: Happening) -> float:
         except CoverageError as error:
             raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
     total = 0.0
-    for each in run.happenings.get(words["of"], ()):
+    for each in known.happenings.get(words["of"], ()):
         if first <= each.day <= last and each.day <= happening.day:
             number = each.attributes.get(words["sum"])
             if number is None:

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import FAR, AmendedPlan, Limb, Plan, Time, counting_of
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Deadline, Step
 
-if TYPE_CHECKING:
-    from send_deadlines.engine.run import Run, Start
-
 __all__ = ["date_of"]
 
 
-def date_of(plan: Plan, start: Start, made: Deadline, run: Run, steps: list[Step]) -> list[ExceptionPlan]:
+def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[Step]) -> list[ExceptionPlan]:
     """Give a deadline its date, and the steps that led to it; returns the exceptions that then belong to it.
 
     Raises :class:`NotKnown` where the date cannot be worked out.
     """
     counts_from = start.counts_from
-    if plan.is_quick and counts_from is not None and plan.act not in run.directions:
+    if plan.is_quick and counts_from is not None and plan.act not in known.directions:
         due = quick(plan.time, counts_from, steps)
-        if not plan.amendments or not any(_governs(each, start.day, due, run.as_of) for each in plan.amendments):
+        if not plan.amendments or not any(_governs(each, start.day, due, known.as_of) for each in plan.amendments):
             made._due = made._end = due
             return plan.unless
         steps.pop()
-    reckoned = _directed(plan, start, run, steps) if plan.act in run.directions else None
+    reckoned = _directed(plan, start, known, steps) if plan.act in known.directions else None
     unless = plan.unless
     if reckoned is None:
-        reckoned, counts_from = _reckoned(plan, start, run, steps)
+        reckoned, counts_from = _reckoned(plan, start, known, steps)
         for amended in plan.amendments:
-            if _governs(amended, start.day, reckoned.due, run.as_of):
+            if _governs(amended, start.day, reckoned.due, known.as_of):
                 steps.append(("amended", amended.amendment, amended.change))
-                reckoned = _amended(plan, amended, counts_from, reckoned, run, steps)
+                reckoned = _amended(plan, amended, counts_from, reckoned, known, steps)
                 unless = unless + amended.unless
     made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
     if reckoned.provisional:
@@ -47,27 +43,27 @@ def date_of(plan: Plan, start: Start, made: Deadline, run: Run, steps: list[Step
     return unless
 
 
-def _reckoned(plan: Plan, start: Start, run: Run, steps: list[Step]) -> tuple[Reckoned, int | None]:
+def _reckoned(plan: Plan, start: Start, known: Known, steps: list[Step]) -> tuple[Reckoned, int | None]:
     """The date as the rule counts it, and the day it counts from."""
     counts_from = start.counts_from
     if plan.limbs:
-        reckoned = _limbs(plan, start, run)
+        reckoned = _limbs(plan, start, known)
         steps += reckoned.steps
         return reckoned, counts_from
     if counts_from is None:
-        counts_from = _deemed(plan, start, run, steps)
-    return _counted(plan, start, counts_from, run, steps), counts_from
+        counts_from = _deemed(plan, start, known, steps)
+    return _counted(plan, start, counts_from, known, steps), counts_from
 
 
-def _directed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Reckoned | None:
+def _directed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Reckoned | None:
     """The date the last direction about this act fixes; None if none concerns it."""
     by_kind = plan.about_kind is not None
-    given = [each for each in run.directions[plan.act or ""] if not by_kind or each[0].about in (start.about, None)]
+    given = [each for each in known.directions[plan.act or ""] if not by_kind or each[0].about in (start.about, None)]
     if not given:
         return None
     last = max(each[0].day for each in given)
     fixed = [
-        _settled(plan, due, replaces, run) for each, due, replaces in given if each.day == last and due is not None
+        _settled(plan, due, replaces, known) for each, due, replaces in given if each.day == last and due is not None
     ]
     if not fixed:
         raise NotKnown("a direction names the act and no day", "the day the direction fixes")
@@ -80,18 +76,18 @@ def _directed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Reckoned
     return fixed[0]
 
 
-def _settled(plan: Plan, due: int, replaces: Data, run: Run) -> Reckoned:
+def _settled(plan: Plan, due: int, replaces: Data, known: Known) -> Reckoned:
     """A directed day, moved if the way of counting that the direction names says so."""
     name = replaces.get("counting")
     if not name:
         return Reckoned(due, due, None, False, ())
     # The rule's own instrument says how a directed day is treated; failing that, the one that names this way.
-    instruments = (plan.instrument, *run.law.instruments.values())
+    instruments = (plan.instrument, *known.law.instruments.values())
     way = next(way for each in instruments for way in each["counting"] if way["id"] == name)
     return settle(Time({"same_day": True}, counting_of(way), way), due, ())
 
 
-def _deemed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> int:
+def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
     """The day a document counts as served, where its event does not say."""
     happening = start.happening
     for deemed in plan.instrument.get("deemed", []):
@@ -101,13 +97,13 @@ def _deemed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> int:
             day = start.day
             if deemed.get("after"):
                 words = {"within": deemed["after"], "first_day": "not counted"}
-                day = reckon(Time(words, counting_of(way), way), day, run.calendars).due
+                day = reckon(Time(words, counting_of(way), way), day, known.calendars).due
             steps.append(("deemed", deemed, start.day, day))
             return day
     earliest = None
-    if run.law.events[happening.event]["dates"][start.key].get("not_before"):
+    if known.law.events[happening.event]["dates"][start.key].get("not_before"):
         try:
-            earliest = reckon(plan.time, start.day, run.calendars).due
+            earliest = reckon(plan.time, start.day, known.calendars).due
         except NotKnown as not_known:
             earliest = not_known.earliest
     raise NotKnown(
@@ -115,21 +111,21 @@ def _deemed(plan: Plan, start: Start, run: Run, steps: list[Step]) -> int:
     )
 
 
-def _counted(plan: Plan, start: Start, counts_from: int, run: Run, steps: list[Step]) -> Reckoned:
+def _counted(plan: Plan, start: Start, counts_from: int, known: Known, steps: list[Step]) -> Reckoned:
     """The date of a rule whose words are disputed, or whose clock can be lengthened or stopped."""
     if plan.dispute is None:
-        reckoned, led = _lengthened(plan, plan.time, start, counts_from, run)
+        reckoned, led = _lengthened(plan, plan.time, start, counts_from, known)
         steps += led
         return reckoned
-    dispute = run.law.disputes[plan.dispute]
+    dispute = known.law.disputes[plan.dispute]
     cautious = next(each["id"] for each in dispute["readings"] if each.get("cautious"))
-    chosen = run.readings.get(plan.dispute, cautious)
+    chosen = known.readings.get(plan.dispute, cautious)
     times = {cautious: plan.time, **plan.readings}
-    reckoned, led = _lengthened(plan, times[chosen], start, counts_from, run)
+    reckoned, led = _lengthened(plan, times[chosen], start, counts_from, known)
     dates: list[tuple[str, int | None]] = []
     for name, time in times.items():
         try:
-            dates.append((name, _lengthened(plan, time, start, counts_from, run)[0].due))
+            dates.append((name, _lengthened(plan, time, start, counts_from, known)[0].due))
         except NotKnown:
             dates.append((name, None))
     steps.append(("reading", dispute, chosen, tuple(dates)))
@@ -137,34 +133,34 @@ def _counted(plan: Plan, start: Start, counts_from: int, run: Run, steps: list[S
     return reckoned
 
 
-def _lengthened(plan: Plan, time: Time, start: Start, counts_from: int, run: Run) -> tuple[Reckoned, list[Step]]:
+def _lengthened(plan: Plan, time: Time, start: Start, counts_from: int, known: Known) -> tuple[Reckoned, list[Step]]:
     """The date with every pause, and every notice of more time, taken into account."""
     led: list[Step] = []
-    spells = _pauses(plan, start, counts_from, time, run)
-    reckoned = reckon(time, counts_from, run.calendars, spells)
+    spells = _pauses(plan, start, counts_from, time, known)
+    reckoned = reckon(time, counts_from, known.calendars, spells)
     for refs, extension, longer in plan.extended:
-        notice = run.first(refs, start.about, start.day)
+        notice = known.first(refs, start.about, start.day)
         if notice is not None and notice[0] <= reckoned.due:
             led.append(("extended", extension, notice[0]))
-            spells = _pauses(plan, start, counts_from, longer, run)
-            reckoned = reckon(longer, counts_from, run.calendars, spells)
+            spells = _pauses(plan, start, counts_from, longer, known)
+            reckoned = reckon(longer, counts_from, known.calendars, spells)
     led += [("paused", first, last, plan.paused[0][2]) for first, last in spells]
     led += reckoned.steps
     return reckoned, led
 
 
-def _pauses(plan: Plan, start: Start, counts_from: int, time: Time, run: Run) -> list[tuple[int, int]]:
+def _pauses(plan: Plan, start: Start, counts_from: int, time: Time, known: Known) -> list[tuple[int, int]]:
     """The spells in which the clock stood still before it ran out."""
     spells: list[tuple[int, int]] = []
     for opening, closing, pause in plan.paused:
         after = counts_from
-        while (opened := run.first(opening, start.about, after)) is not None:
-            if opened[0] > reckon(time, counts_from, run.calendars, spells).due:
+        while (opened := known.first(opening, start.about, after)) is not None:
+            if opened[0] > reckon(time, counts_from, known.calendars, spells).due:
                 break
-            closed = run.first(closing, start.about, opened[0])
+            closed = known.first(closing, start.about, opened[0])
             if closed is None:
-                ongoing = opened[0], max(run.as_of, opened[0])
-                soonest = reckon(time, counts_from, run.calendars, [*spells, ongoing])
+                ongoing = opened[0], max(known.as_of, opened[0])
+                soonest = reckon(time, counts_from, known.calendars, [*spells, ongoing])
                 day = f"the day of {' or '.join(pause['end'])}"
                 raise NotKnown("the clock stands still", day, soonest.due)
             spells.append((opened[0], closed[0]))
@@ -172,43 +168,43 @@ def _pauses(plan: Plan, start: Start, counts_from: int, time: Time, run: Run) ->
     return spells
 
 
-def _limbs(plan: Plan, start: Start, run: Run) -> Reckoned:
+def _limbs(plan: Plan, start: Start, known: Known) -> Reckoned:
     """The later, or the earlier, of several dates. The first is the one that started the rule."""
-    known: list[tuple[str, Reckoned]] = []
+    dated: list[tuple[str, Reckoned]] = []
     bounds: list[int | None] = []
     missing: NotKnown | None = None
     for number, limb in enumerate(plan.limbs):
-        happening, key = (start.happening, start.key) if number == 0 else _limb_start(plan, limb, start, run)
+        happening, key = (start.happening, start.key) if number == 0 else _limb_start(plan, limb, start, known)
         day = happening.at(key) if happening is not None else None
         if day is None:
             if limb.if_missing == "unknown":
                 names = " or ".join(f"the `{date}` day of {event}" for event, date in limb.starts)
                 missing = missing or NotKnown(f"{limb.says} is not known", names)
-                bounds.append(_bound(limb, happening, key, run))
+                bounds.append(_bound(limb, happening, key, known))
             continue
         try:
-            known.append((limb.says, reckon(limb.time, day, run.calendars)))
+            dated.append((limb.says, reckon(limb.time, day, known.calendars)))
         except NotKnown as not_known:
             missing = missing or not_known
             bounds.append(not_known.earliest)
-    chosen = known[0] if known else None
-    if len(known) > 1:
-        chosen = (max if plan.takes_later else min)(known, key=lambda each: each[1].due)
+    chosen = dated[0] if dated else None
+    if len(dated) > 1:
+        chosen = (max if plan.takes_later else min)(dated, key=lambda each: each[1].due)
     if missing is not None:
         raise NotKnown(missing.why, missing.settled_by, *_bounds(plan, chosen[1].due if chosen else None, bounds))
     assert chosen is not None, plan.id
     word = "later of" if plan.takes_later else "earlier of"
-    dates = tuple((says, each.due) for says, each in known)
+    dates = tuple((says, each.due) for says, each in dated)
     says, one = chosen
-    provisional = one.provisional or any(each.provisional for _, each in known)
+    provisional = one.provisional or any(each.provisional for _, each in dated)
     return Reckoned(one.due, one.end, one.latest, provisional, (*one.steps, (word, dates, says)))
 
 
-def _limb_start(plan: Plan, limb: Limb, start: Start, run: Run) -> tuple[Happening | None, str]:
+def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Happening | None, str]:
     """What starts a limb other than the first: the last such event that belongs to this start of the rule."""
     # What may be missing follows its start, as a certificate does its decision; what must be there may be older, such
     # as the making of a plan that has moved. What meets a deadline, such as a review, is no start of the one it meets.
-    if limb.events.isdisjoint(run.events):
+    if limb.events.isdisjoint(known.events):
         return None, "on"
     since = start.day if limb.if_missing == "left out" else 0
     until = start.following if plan.supersedes else FAR
@@ -216,7 +212,7 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, run: Run) -> tuple[Happeni
     there = [
         (each, key)
         for event, key in limb.starts
-        for each in run.happenings.get(event, ())
+        for each in known.happenings.get(event, ())
         if since <= each.day < until
         and (plan.about_kind is None or each.about in (start.about, None))
         and (event not in acts or each.day <= start.day)
@@ -226,12 +222,12 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, run: Run) -> tuple[Happeni
     return max(there, key=lambda pair: (pair[0].at(pair[1]) is not None, pair[0].order))
 
 
-def _bound(limb: Limb, happening: Happening | None, key: str, run: Run) -> int | None:
+def _bound(limb: Limb, happening: Happening | None, key: str, known: Known) -> int | None:
     """The earliest date of a limb whose day is not recorded but cannot come before one that is."""
-    if happening is None or not run.law.events[happening.event]["dates"][key].get("not_before"):
+    if happening is None or not known.law.events[happening.event]["dates"][key].get("not_before"):
         return None
     try:
-        return reckon(limb.time, happening.day, run.calendars).due
+        return reckon(limb.time, happening.day, known.calendars).due
     except NotKnown as not_known:
         return not_known.earliest
 
@@ -256,14 +252,14 @@ def _governs(amended: AmendedPlan, start: int, due: int, as_of: int) -> bool:
 
 
 def _amended(
-    plan: Plan, amended: AmendedPlan, counts_from: int | None, reckoned: Reckoned, run: Run, steps: list[Step]
+    plan: Plan, amended: AmendedPlan, counts_from: int | None, reckoned: Reckoned, known: Known, steps: list[Step]
 ) -> Reckoned:
     """The date with the amendment's words in place of the rule's own, or with what it adds."""
     if amended.time is not None and counts_from is not None:
-        reckoned = reckon(amended.time, counts_from, run.calendars)
+        reckoned = reckon(amended.time, counts_from, known.calendars)
         steps += reckoned.steps
     if amended.adds is not None:
         added = Time({"within": str(amended.adds), "first_day": "not counted"}, plan.time.counting, plan.time.way)
-        reckoned = reckon(added, reckoned.end, run.calendars)
+        reckoned = reckon(added, reckoned.end, known.calendars)
         steps += reckoned.steps
     return reckoned

@@ -13,12 +13,14 @@ from send_deadlines.calendars import Counting, working_day_calendar
 from send_deadlines.case import Case, as_day
 from send_deadlines.engine.due import SCHOOL
 from send_deadlines.engine.intake import Happening, take_in
+from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
 from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.law.library import Data, Law, load_law
-from send_deadlines.outcomes import Deadline, Evaluation, State
+from send_deadlines.outcomes import Deadline, Evaluation
+from send_deadlines.states import State
 
 __all__ = ["case_fingerprint", "evaluate"]
 
@@ -60,7 +62,8 @@ def evaluate(
     book = plan_book(law)
     directions = _directions(happenings, law) if book.directing.intersection(happenings) else {}
     plans = book.for_events(frozenset(happenings), frozenset(directions))
-    run = Run(law, today, happenings, case.facts, roles, readings or {}, directions)
+    known = Known(law, today, happenings, case.facts, roles, readings or {}, directions)
+    run = Run(known)
     for plan, keys in plans:
         run.plan(plan, keys)
     found = run.found
@@ -78,7 +81,7 @@ def evaluate(
             "readings": dict(readings or {}),
         }
 
-    return Evaluation(case.id, day, tuple(found), problems, receipt, Planning(book, run))
+    return Evaluation(case.id, day, tuple(found), problems, receipt, Planning(book, known))
 
 
 def case_fingerprint(case: Case) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from send_deadlines.engine.due import NotKnown, reckon
+from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan, PlanBook
-from send_deadlines.engine.run import Run
 from send_deadlines.errors import CoverageError
-from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay, State
+from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay
+from send_deadlines.states import State
 
 __all__ = ["Planning"]
 
@@ -19,9 +20,9 @@ _ACTIVE = (State.RUNNING, State.DUE_TODAY, State.OVERDUE, State.LIFTED, State.OU
 class Planning:
     """What an evaluation asks the engine for only when somebody wants it."""
 
-    def __init__(self, book: PlanBook, run: Run) -> None:
+    def __init__(self, book: PlanBook, known: Known) -> None:
         self._book = book
-        self._run = run
+        self._known = known
         self.law = book.law
 
     def rule_ids(self) -> list[str]:
@@ -63,7 +64,9 @@ class Planning:
                     yield wait
 
     def _has_started(self, wait: Plan, limit: Deadline) -> bool:
-        return any(each.day >= limit._start for event, _ in wait.starts for each in self._run.happenings.get(event, ()))
+        return any(
+            each.day >= limit._start for event, _ in wait.starts for each in self._known.happenings.get(event, ())
+        )
 
     def _latest_start(self, wait: Plan, due: int, since: int) -> int | None:
         """The latest start from which the wait has run out before the limit's last day; None if none is left."""
@@ -72,7 +75,7 @@ class Planning:
         while low <= high:  # a later start never ends earlier, so the latest can be found by halving
             middle = (low + high) // 2
             try:
-                fits = reckon(wait.time, middle, self._run.calendars).due < due
+                fits = reckon(wait.time, middle, self._known.calendars).due < due
             except (NotKnown, CoverageError):
                 return None
             if fits:

@@ -2,81 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from send_deadlines.engine.conditions import known_false, test_conditions
 from send_deadlines.engine.dating import date_of
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.intake import Happening
-from send_deadlines.engine.plan import FAR, Plan, Ref
+from send_deadlines.engine.known import Known, Start
+from send_deadlines.engine.plan import Plan
 from send_deadlines.engine.standing import stand
-from send_deadlines.law.library import Data, Law
-from send_deadlines.outcomes import Deadline, State, Step
+from send_deadlines.outcomes import Deadline, Step
+from send_deadlines.states import State
 
-__all__ = ["Run", "Start"]
-
-Directions = Mapping[str, list[tuple[Happening, int | None, Data]]]
+__all__ = ["Run"]
 
 _LAPSED = (State.LAPSED, State.OVERDUE, State.MET_LATE)
 
 
-class Start:
-    """What started one deadline of a rule.
-
-    ``key`` is which of the happening's dates the clock counts from and ``counts_from`` that day, None while it is not
-    known; ``day`` is the day it happened. ``following`` is the day of the next start of the same rule about the same
-    thing, ``later`` the days of every later one, ``again`` whether an earlier one came before.
-    """
-
-    __slots__ = ("about", "again", "counts_from", "day", "following", "happening", "key", "later")
-
-    def __init__(
-        self, happening: Happening, key: str, about: str | None, again: bool = False, later: tuple[int, ...] = ()
-    ) -> None:
-        self.happening = happening
-        self.key = key
-        self.about = about
-        self.again = again
-        self.later = later
-        self.following = min(later) if later else FAR
-        self.day = happening.day
-        self.counts_from = happening.day if key == "on" else happening.dates.get(key)
-
-
 class Run:
-    """One case on one day, while its deadlines are worked out."""
+    """The deadlines of one case, while they are worked out."""
 
-    __slots__ = ("as_of", "calendars", "directions", "events", "facts", "found", "happenings", "law", "readings")
+    __slots__ = ("found", "known")
 
-    def __init__(
-        self,
-        law: Law,
-        as_of: int,
-        happenings: Mapping[str, list[Happening]],
-        facts: Mapping[str, Any],
-        calendars: Mapping[str, Any],
-        readings: Mapping[str, str],
-        directions: Directions,
-    ) -> None:
-        self.law = law
-        self.as_of = as_of
-        self.happenings = happenings
-        self.events = frozenset(happenings)
-        self.facts = facts
-        self.calendars = calendars
-        self.readings = readings
-        self.directions = directions
+    def __init__(self, known: Known) -> None:
+        self.known = known
         self.found: list[Deadline] = []
 
     def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
-        happenings = self.happenings
-        if len(keys) == 1 and len(happenings[keys[0][0]]) == 1 and plan.act not in self.directions:
+        happenings = self.known.happenings
+        if len(keys) == 1 and len(happenings[keys[0][0]]) == 1 and plan.act not in self.known.directions:
             event, key = keys[0]
             happening = happenings[event][0]
             self._add(plan, Start(happening, key, happening.about if plan.about_kind is not None else None), None)
-        elif keys or plan.act in self.directions:
+        elif keys or plan.act in self.known.directions:
             for chain in self._chains(plan, [(each, key) for event, key in keys for each in happenings[event]]):
                 met: Happening | None = None
                 for start in chain:
@@ -88,7 +45,7 @@ class Run:
         """The starts of a rule in order, apart for each thing they are about."""
         starts = [start for start in starts if not known_false(plan, start[0])]
         by_kind = plan.about_kind is not None
-        for each, _, replaces in self.directions.get(plan.act or "", ()):
+        for each, _, replaces in self.known.directions.get(plan.act or "", ()):
             # A direction about an act that nothing else has started starts it.
             if not any(not by_kind or other.about == each.about for other, _ in starts):
                 starts.append((each, replaces["due"]))
@@ -101,7 +58,7 @@ class Run:
     def _lapses(self, plan: Plan) -> None:
         """Add the deadlines that start because another rule's last day has gone."""
         for other in [each for each in self.found if each.rule in plan.starts_when_lapsed]:
-            if other._due is None or self.as_of <= other._due or other.state not in _LAPSED:
+            if other._due is None or self.known.as_of <= other._due or other.state not in _LAPSED:
                 continue
             moved = plan.rule["lapse_from"] == "after any move"
             day = other._due if moved or other._end is None else other._end
@@ -116,7 +73,7 @@ class Run:
         doubt: NotKnown | None = None
         applies: bool | None = True
         if plan.conditions:
-            applies, tested = test_conditions(plan, self, start.happening, start.about)
+            applies, tested = test_conditions(plan, self.known, start.happening, start.about)
             if applies is False:
                 return None
             steps += tested
@@ -127,7 +84,7 @@ class Run:
         unless = plan.unless
         if plan.has_date:
             try:
-                unless = date_of(plan, start, made, self, steps)
+                unless = date_of(plan, start, made, self.known, steps)
             except NotKnown as not_known:
                 doubt = doubt or not_known
                 made._earliest, made._latest = not_known.earliest, not_known.latest
@@ -136,26 +93,10 @@ class Run:
             if doubt is not None and made._due is not None:
                 made._earliest, made._latest = made._due, made._latest or made._due
                 made._due = made._end = None
-        met = stand(plan, start, made, self, unless, doubt, applies, met_before, steps)
+        met = stand(plan, start, made, self.known, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
         self.found.append(made)
         return met
-
-    def first(
-        self, refs: list[Ref], about: str | None, since: int, skip: Happening | None = None
-    ) -> tuple[int, Happening] | None:
-        """The first of some events on or after a day, about the same thing."""
-        best: tuple[int, Happening] | None = None
-        for event, key, same in refs:
-            for each in self.happenings.get(event, ()):
-                day = each.day if key == "on" else each.dates.get(key)
-                if day is None or day < since or each is skip or (same and each.about != about):
-                    continue
-                if best is None or day < best[0]:
-                    best = day, each
-                if key == "on":
-                    break
-        return best
 
 
 def _chain(about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from send_deadlines.engine.conditions import measure
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import FAR, Plan
-from send_deadlines.outcomes import Deadline, State, Step
-
-if TYPE_CHECKING:
-    from send_deadlines.engine.run import Run, Start
+from send_deadlines.outcomes import Deadline, Step
+from send_deadlines.states import State
 
 __all__ = ["stand"]
 
@@ -23,7 +20,7 @@ def stand(
     plan: Plan,
     start: Start,
     made: Deadline,
-    run: Run,
+    known: Known,
     unless: list[ExceptionPlan],
     doubt: NotKnown | None,
     applies: bool | None,
@@ -37,25 +34,25 @@ def stand(
     """
     until = start.following if plan.supersedes else FAR
     if plan.kind == "cap":
-        _cap(plan, start, made, run, until, doubt, steps)
+        _cap(plan, start, made, known, until, doubt, steps)
         return None
-    events = run.events
-    done = None if plan.done_events.isdisjoint(events) else _done(plan, start, run, until, met_before)
-    ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, run, steps)
+    events = known.events
+    done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before)
+    ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
     if done is not None and ended is not None and ended[0] < done[0]:
         done = None
     if plan.kind == "wait":
-        _wait(plan, start, made, run, until, ended, doubt, applies, steps)
+        _wait(plan, start, made, known, until, ended, doubt, applies, steps)
         return None
     lifted = False
     if unless and made._due is not None and not plan.exception_events.isdisjoint(events):
-        lifted = _exceptions(plan, start, made._due, run, unless, steps)
+        lifted = _exceptions(plan, start, made._due, known, unless, steps)
     if done is not None:
         made._done = done[0]
         steps.append(("done", done[1].event, done[0]))
         _met(made, done[0], lifted, doubt, steps)
         return done[1]
-    if until <= run.as_of:
+    if until <= known.as_of:
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
         made._missed = _is_missed(plan, made, lifted, until)
@@ -67,7 +64,7 @@ def stand(
             made._missed = True
             steps.append(("had gone", made._due))
     else:
-        _open(plan, start, made, run, lifted, doubt, steps)
+        _open(plan, start, made, known, lifted, doubt, steps)
     return None
 
 
@@ -77,21 +74,21 @@ def _is_missed(plan: Plan, made: Deadline, lifted: bool, day: int) -> bool:
     return binds and made._due is not None and made._due < day
 
 
-def _done(plan: Plan, start: Start, run: Run, until: int, met_before: Happening | None) -> Found:
+def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happening | None) -> Found:
     """What did the act: not the start itself, which in a chain is the act of the one before."""
     skip = met_before if plan.supersedes else None
-    done = run.first(plan.done, start.about, start.day, skip)
+    done = known.first(plan.done, start.about, start.day, skip)
     if done is not None and done[1] is start.happening:
-        done = run.first(plan.done, start.about, start.day + 1, skip)
+        done = known.first(plan.done, start.about, start.day + 1, skip)
     return done if done is not None and done[0] <= until else None
 
 
-def _ended(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Found:
+def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
-    if plan.revived_events.isdisjoint(run.events):
-        return run.first(plan.ended, start.about, start.day)
+    if plan.revived_events.isdisjoint(known.events):
+        return known.first(plan.ended, start.about, start.day)
     pending: list[tuple[int, Happening]] = []
-    for day, happening, undoes in _endings(plan, start, run):
+    for day, happening, undoes in _endings(plan, start, known):
         if undoes is None:
             pending.append((day, happening))
             continue
@@ -107,27 +104,29 @@ def _ended(plan: Plan, start: Start, run: Run, steps: list[Step]) -> Found:
     return pending[0] if pending else None
 
 
-def _endings(plan: Plan, start: Start, run: Run) -> list[tuple[int, Happening, frozenset[str] | None]]:
+def _endings(plan: Plan, start: Start, known: Known) -> list[tuple[int, Happening, frozenset[str] | None]]:
     """Each ending and each revival in order of their days; a revival comes with the endings it undoes."""
     found: list[tuple[int, Happening, frozenset[str] | None]] = []
     for event, key, same in plan.ended:
-        for each in run.happenings.get(event, ()):
+        for each in known.happenings.get(event, ()):
             day = each.at(key)
             if day is not None and day >= start.day and not (same and each.about != start.about):
                 found.append((day, each, None))
     for (event, key), undoes in plan.revived.items():
-        for each in run.happenings.get(event, ()):
+        for each in known.happenings.get(event, ()):
             day = each.at(key)
             if day is not None and day >= start.day:
                 found.append((day, each, undoes))
     return sorted(found, key=lambda each: (each[0], each[2] is not None, each[1].event, each[1].order))
 
 
-def _exceptions(plan: Plan, start: Start, due: int, run: Run, unless: list[ExceptionPlan], steps: list[Step]) -> bool:
+def _exceptions(
+    plan: Plan, start: Start, due: int, known: Known, unless: list[ExceptionPlan], steps: list[Step]
+) -> bool:
     """Whether an exception lifts the limit; what was found of each becomes a step."""
     counts_from = start.counts_from
     since = start.day if counts_from is None else counts_from
-    scene = Scene(plan.id, since, due, start.about, run.as_of, run.events, run.happenings, run.calendars)
+    scene = Scene(plan.id, since, due, start.about, known.as_of, known.events, known.happenings, known.calendars)
     found = [finding for each in unless if (finding := each.find(scene)) is not None]
     steps += [("exception", finding) for finding in found]
     return any(finding.lifts for finding in found)
@@ -151,10 +150,10 @@ def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: 
 
 
 def _open(
-    plan: Plan, start: Start, made: Deadline, run: Run, lifted: bool, doubt: NotKnown | None, steps: list[Step]
+    plan: Plan, start: Start, made: Deadline, known: Known, lifted: bool, doubt: NotKnown | None, steps: list[Step]
 ) -> None:
     made._binding = not plan.binds_only_if_done
-    implied = run.first(plan.implied, start.about, start.day) if plan.implied else None
+    implied = known.first(plan.implied, start.about, start.day) if plan.implied else None
     due = made._due
     if implied is not None:
         made.state = State.UNKNOWN
@@ -166,9 +165,9 @@ def _open(
         made.state = State.OUTSTANDING
     elif lifted:
         made.state = State.LIFTED
-    elif due is None or run.as_of < due:
+    elif due is None or known.as_of < due:
         made.state = State.RUNNING
-    elif run.as_of == due:
+    elif known.as_of == due:
         made.state = State.DUE_TODAY
     else:
         made.state = State.LAPSED if plan.kind == "right" else State.OVERDUE
@@ -185,18 +184,18 @@ def _wait(
     plan: Plan,
     start: Start,
     made: Deadline,
-    run: Run,
+    known: Known,
     until: int,
     ended: Found,
     doubt: NotKnown | None,
     applies: bool | None,
     steps: list[Step],
 ) -> None:
-    """A wait: does it still run, and was what it forbids done meanwhile?"""
-    guarded = run.first(plan.guards, start.about, start.day)
+    """A wait: does it still known, and was what it forbids done meanwhile?"""
+    guarded = known.first(plan.guards, start.about, start.day)
     if guarded is not None and guarded[0] > until:
         guarded = None
-    due, open_since = _held_open(plan, start, made, run, until, steps)
+    due, open_since = _held_open(plan, start, made, known, until, steps)
     if ended is not None and (guarded is None or ended[0] < guarded[0]):
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
@@ -207,7 +206,7 @@ def _wait(
         made.state = State.BROKEN
         made._done = guarded[0]
         steps.append(("guarded", guarded[1].event, guarded[0]))
-    elif until <= run.as_of:
+    elif until <= known.as_of:
         made.state = State.SUPERSEDED
         steps.append(("superseded", until))
     elif doubt is not None:
@@ -218,7 +217,7 @@ def _wait(
         made.settled_by = "the day of " + " or ".join(
             event for _, closing, _ in plan.held_open for event, _, _ in closing
         )
-    elif due is None or run.as_of <= due:
+    elif due is None or known.as_of <= due:
         made.state = State.WAITING
     elif guarded is not None:
         made.state = State.MET
@@ -230,16 +229,16 @@ def _wait(
 
 
 def _held_open(
-    plan: Plan, start: Start, made: Deadline, run: Run, until: int, steps: list[Step]
+    plan: Plan, start: Start, made: Deadline, known: Known, until: int, steps: list[Step]
 ) -> tuple[int | None, int | None]:
     """The last day of a wait with every spell that began before it ran out; and since when one is still open."""
     due = made._due
     for opening, closing, spell in plan.held_open:
         since = start.day
-        while (opened := run.first(opening, start.about, since)) is not None:
+        while (opened := known.first(opening, start.about, since)) is not None:
             if opened[0] >= until or (due is not None and opened[0] > due):
                 break
-            closed = run.first(closing, start.about, opened[0])
+            closed = known.first(closing, start.about, opened[0])
             steps.append(("held open", opened[0], closed[0] if closed else None, spell))
             if closed is None:
                 return due, opened[0]
@@ -250,21 +249,21 @@ def _held_open(
 
 
 def _cap(
-    plan: Plan, start: Start, made: Deadline, run: Run, until: int, doubt: NotKnown | None, steps: list[Step]
+    plan: Plan, start: Start, made: Deadline, known: Known, until: int, doubt: NotKnown | None, steps: list[Step]
 ) -> None:
     """A cap: how much is left of what it allows."""
     assert plan.at_most is not None
-    words = run.law.measures[plan.at_most["measure"]]
+    words = known.law.measures[plan.at_most["measure"]]
     try:
         if doubt is not None:
             raise doubt
-        total = measure(words, run, start.happening)
+        total = measure(words, known, start.happening)
     except NotKnown as not_known:
         _unknown(made, not_known, steps)
         return
     made.left = plan.at_most["amount"] - total
     made.state = State.BROKEN if made.left < 0 else State.RUNNING
     steps.append(("measured", words, total, plan.at_most["amount"]))
-    if until <= run.as_of and made.state is not State.BROKEN:
+    if until <= known.as_of and made.state is not State.BROKEN:
         made.state = State.SUPERSEDED
         steps.append(("superseded", until))

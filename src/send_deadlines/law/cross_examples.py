@@ -9,9 +9,10 @@ from typing import Any
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
 from send_deadlines.law.grammar import Entry, Loc
-from send_deadlines.law.language import Attribute, Event, Example, ExampleCalendar, Fact
+from send_deadlines.law.language import Example, ExampleCalendar
 from send_deadlines.law.names import Names
-from send_deadlines.outcomes import State
+from send_deadlines.law.vocabulary import Attribute, Event, Fact
+from send_deadlines.states import State
 
 __all__ = ["check_calendar", "check_example"]
 

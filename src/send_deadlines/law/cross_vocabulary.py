@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from send_deadlines.calendars import working_day_names
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
-from send_deadlines.law.language import (
+from send_deadlines.law.names import Names, is_snake
+from send_deadlines.law.vocabulary import (
     Attribute,
     Dispute,
     Event,
@@ -18,7 +19,6 @@ from send_deadlines.law.language import (
     Judgement,
     Measure,
 )
-from send_deadlines.law.names import Names, is_snake
 
 __all__ = [
     "check_dispute",

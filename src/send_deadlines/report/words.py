@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from send_deadlines.outcomes import Deadline, State
+from send_deadlines.outcomes import Deadline
+from send_deadlines.states import State
 
 __all__ = ["WIDTH", "columns", "days", "heading", "iso", "listed", "number", "plain", "state_words", "wrap"]
 

@@ -1,0 +1,293 @@
+"""The vocabulary of a rule file: instruments and how they count, actors, events, facts, exceptions, disputes."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from datetime import date, time
+from typing import Literal
+
+from send_deadlines.law.terms import named_tables, table, tables, term, words
+
+Strength = Literal["statutory", "guidance", "directed", "good_practice"]
+Confidence = Literal["text", "guidance", "secondary"]
+ValueType = Literal["text", "choice", "number", "yes_no", "date"]
+LastDay = Literal["stands", "next working day", "previous working day"]
+SelectedBy = Literal["start", "due", "any overlap"]
+
+
+@term
+class InForce:
+    """The days on which something is law, both included."""
+
+    since: date
+    """The first day it is in force."""
+    until: date | None = None
+    """The last day it is in force; left out while it still is."""
+    selected_by: SelectedBy = "start"
+    """Which of a deadline's dates decides whether this version governs it."""
+
+
+@term
+class Counting:
+    """A named way of counting time that an instrument uses."""
+
+    id: str
+    """The name rules use, such as "ordinary" or "starting proceedings"."""
+    working_day: str
+    """Which definition of a working day applies; a name that the calendars know."""
+    last_day: LastDay
+    """What happens when the last day is not a working day."""
+    left_out: list[str] = words()
+    """Stretches of the year whose days are not counted at all."""
+    ends_in: list[str] = words()
+    """Stretches of the year that move only the end: a last day inside becomes the first working day after."""
+    by_hour: time | None = None
+    """The hour by which a thing must be done on its last day; left out: midnight."""
+    provision: str
+    """Where the instrument says so, or that it is silent."""
+    confidence: Confidence
+    """How well this is known."""
+    doubts: list[str] = words()
+    """What is not certain about it."""
+
+
+@term
+class Deemed:
+    """When a document sent in one way counts as served."""
+
+    method: str
+    """The way of sending, as the event's `method` says it."""
+    after: str | None = None
+    """How long after sending it counts as served; left out: the same day."""
+    counting: str
+    """The instrument's way of counting that period."""
+    provision: str
+    """The provision, to the sub-paragraph."""
+
+
+@term
+class Instrument:
+    """An Act, regulations, tribunal rules or guidance."""
+
+    id: str
+    """The name rule files use."""
+    title: str
+    """Its title."""
+    citation: str
+    """Its number, such as "SI 2014/1530"."""
+    url: str
+    """Where it can be read."""
+    strength: Strength
+    """What its time limits are: statutory, guidance, directed or good practice."""
+    in_force: InForce = field(metadata={"of": InForce})
+    """When it is in force."""
+    counting: list[Counting] = tables(Counting)
+    """Its ways of counting time."""
+    deemed: list[Deemed] = tables(Deemed)
+    """Its rules of deemed service."""
+    checked: date
+    """The day it was last checked."""
+    confidence: Confidence
+    """How it was read."""
+    doubts: list[str] = words()
+    """What is not certain about it."""
+
+
+@term
+class Process:
+    """A statutory procedure; the part of a rule's id before the dot."""
+
+    id: str
+    """Its name."""
+    title: str
+    """Its title, as an officer would say it."""
+
+
+@term
+class Actor:
+    """Somebody who must or may act."""
+
+    id: str
+    """The name rules use."""
+    title: str
+    """How sentences name it."""
+
+
+@term
+class EventDate:
+    """One date an event carries besides `on`."""
+
+    meaning: str
+    """What happened, or is planned, on that day."""
+    planned: bool = False
+    """Whether it is known before it comes, as a hearing is; such a date is not hidden by `as_of`."""
+    not_before: Literal["on"] | None = None
+    """A date it cannot come before."""
+
+
+@term
+class Attribute:
+    """Something else an event carries, or a fact about the case."""
+
+    type: ValueType
+    """What kind of value it is."""
+    meaning: str
+    """What it says."""
+    values: list[str] = words()
+    """The words allowed, for a choice."""
+    names: Literal["exception", "rule", "act"] | None = None
+    """What the value must be the name of."""
+
+
+@term
+class Replaces:
+    """How an event fixes the date of an act, in place of the usual one."""
+
+    act: str
+    """The attribute that names the act."""
+    due: str
+    """The date of the event by which the act must be done."""
+    counting: str | None = None
+    """The way of counting that says whether a last day that is not a working day moves."""
+
+
+@term
+class Event:
+    """Something that happens in a case, on a day. One name, however many rules use it."""
+
+    id: str
+    """Its name, understood without its process."""
+    meaning: str
+    """What happened."""
+    on: str
+    """What its `on` day is: happened, sent, received, served."""
+    dates: dict[str, EventDate] = named_tables(EventDate)
+    """The other dates it can carry."""
+    about: str | None = None
+    """What kind of thing it concerns when there can be several, such as "advice body"."""
+    attributes: dict[str, Attribute] = named_tables(Attribute)
+    """What else it can carry."""
+    follows: list[str] = words()
+    """Events one of which must come first, if any of them is recorded."""
+    replaces: Replaces | None = table(Replaces)
+    """For a direction: which act's date it fixes."""
+
+
+@term
+class Fact:
+    """Something true of the case as a whole, with no day of its own."""
+
+    id: str
+    """Its name."""
+    type: ValueType
+    """What kind of value it is."""
+    meaning: str
+    """What it says."""
+    values: list[str] = words()
+    """The words allowed, for a choice."""
+
+
+@term
+class AroundClosure:
+    """A stretch of time round a long closure of a setting."""
+
+    event: str
+    """The event that records a closure, with `on` its first day and `until` its last."""
+    calendars: list[str] = words()
+    """The case's calendars in which closures are also looked for."""
+    at_least: str
+    """How long the closure must last without a break."""
+    opens: str
+    """How long before the first closed day the stretch begins."""
+    ends: str
+    """How long before the day of re-opening the stretch ends."""
+
+
+@term
+class FactTest:
+    """The half of an exception that can be tested: exactly one of `spell`, `happened` and `recorded`."""
+
+    spell: str | None = None
+    """An event with `on` and `until`: it lasts."""
+    at_least: str | None = None
+    """How long the spell must last, without a break, inside the limit's own period; left out: it need only touch it."""
+    happened: str | None = None
+    """An event that falls in the limit's own period, or round a closure."""
+    where: dict[str, list[str]] = field(default_factory=dict)
+    """Attributes the event must carry, each with the values that will do."""
+    around_closure: AroundClosure | None = table(AroundClosure)
+    """The stretch in which the event must fall, in place of the limit's own period."""
+    same_about: bool = False
+    """Whether the event must concern the same thing as the deadline."""
+    recorded: str | None = None
+    """An event that need only be recorded, touching the limit's own period."""
+
+
+@term
+class Judgement:
+    """The half of an exception that only the person bound can make, and must record."""
+
+    event: str
+    """The event that records it. Its attribute `exception` names the exception, `limit` the rule."""
+    says: str
+    """What it says, as it follows after "recorded": "that ..."."""
+
+
+@term
+class ExceptionTerm:
+    """What lifts a limit: a fact and a judgement. It never adds days."""
+
+    id: str
+    """Its name."""
+    title: str
+    """Its name in a sentence."""
+    fact: FactTest = field(metadata={"of": FactTest})
+    """What must have happened."""
+    judgement: Judgement = field(metadata={"of": Judgement})
+    """What must have been decided because of it."""
+    doubts: list[str] = words()
+    """What is not certain about it."""
+
+
+@term
+class Measure:
+    """A running total over the events of a case."""
+
+    id: str
+    """Its name."""
+    title: str
+    """What it measures, in a sentence."""
+    sum: str
+    """The number each event carries."""
+    of: str
+    """The events added up."""
+    over: Literal["school term", "school year", "everything"]
+    """The stretch in which they are added up: the one that holds the starting event."""
+    unit: str
+    """What the total is counted in."""
+
+
+@term
+class Reading:
+    """One way of reading disputed words."""
+
+    id: str
+    """Its name."""
+    says: str
+    """What it says."""
+    authority: str
+    """Who reads it so."""
+    cautious: bool = False
+    """Whether it is the one that cannot give a date too late; exactly one is, and rules are written in it."""
+
+
+@term
+class Dispute:
+    """Words of the law that bear two readings."""
+
+    id: str
+    """Its name; a council chooses a reading by it."""
+    question: str
+    """What is disputed."""
+    readings: list[Reading] = tables(Reading)
+    """The readings."""
