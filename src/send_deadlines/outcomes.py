@@ -135,7 +135,8 @@ class Deadline:
     steps: tuple[Step, ...] = ()
     provisional = ""
     settled_by = ""
-    governed_by: str | None = None
+    governor: Deadline | None = None
+    """The deadline whose earlier limit to the same act governs."""
     left: float | None = None
 
     def __init__(self, plan: Any, about: str | None, started_by: str, start: int) -> None:
@@ -248,6 +249,11 @@ class Deadline:
     def latest(self) -> date | None:
         """The latest the last day can be, where that is known."""
         return _day(self._latest if self._due is None or self._latest is not None else self._due)
+
+    @property
+    def governed_by(self) -> str | None:
+        """The rule whose earlier limit to the same act governs, if there is one."""
+        return self.governor.rule if self.governor is not None else None
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:

@@ -398,8 +398,10 @@ def _standing(deadline: Deadline) -> list[Sentence]:
         said.append(Sentence(f"It must be done by {str(hour)[:5]} on the last day.", way["provision"]))
     if deadline.kind == "wait" and due is not None and deadline.state is State.WAITING:
         said.append(Sentence(f"It may be done from {said_day(due.toordinal() + 1)}."))
-    if deadline.governed_by is not None:
-        said.append(Sentence(f"An earlier limit to the same act governs: {deadline.governed_by}."))
+    first = deadline.governor
+    if first is not None and first.due is not None:
+        text = f"An earlier limit to the same act governs: {first.rule}, started on {said_day(first.started_on)}, "
+        said.append(Sentence(f"{text}whose last day is {said_day(first.due)}."))
     if deadline.state is State.UNKNOWN:
         if deadline.earliest is not None:
             said.append(Sentence(f"It is {said_day(deadline.earliest)} at the earliest."))

@@ -151,6 +151,10 @@ def test_a_second_request_does_not_restart_the_clock() -> None:
     first, second = evaluate(Case("A1", [REQUEST, again]), "2026-01-20").all(DECISION)
     assert (first.due, second.due) == (date(2026, 2, 16), date(2026, 2, 20))
     assert first.state is second.state is State.RUNNING
+    assert (first.governed_by, second.governed_by) == (None, DECISION)
+    assert "whose last day is Monday 16 February 2026" in str(second.explain())
+    result = evaluate(Case("A1", [REQUEST, again]), "2026-01-20")
+    assert [action.by for action in result.next_actions if action.rule == DECISION] == [date(2026, 2, 16)]
 
 
 def test_a_wait_runs_is_broken_or_runs_out_and_is_met() -> None:

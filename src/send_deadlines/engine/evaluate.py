@@ -160,5 +160,5 @@ def _govern(found: list[Deadline]) -> None:
         if len(limits) > 1:
             first = min(limits, key=lambda each: (each._due or _LAST, each._plan.order))
             for each in limits:
-                if each is not first and (each._due or _LAST) > (first._due or _LAST):
-                    each.governed_by = first.rule
+                if (each._due or _LAST) > (first._due or _LAST):
+                    each.governor = first
