@@ -220,7 +220,7 @@ def _starts(rule: dict[str, Any]) -> list[str]:
 
 @EACH_LAW
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_day_by_day_a_state_moves_only_along_allowed_arrows(law: Law, data: st.DataObject) -> None:
     case = data.draw(cases(law))
     movers = {name for name, words in law.events.items() if words.get("replaces")}
