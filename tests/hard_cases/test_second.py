@@ -193,7 +193,7 @@ def test_states_up_to_a_hearing():
 # 16: no ceasing.
 
 NOTICE = ("plan_ceasing_notified", "2026-02-02")
-APPEAL = ("appeal_received", "2026-03-02", {"against": "ceasing"})
+APPEAL = ("appeal_against_ceasing_received", "2026-03-02")
 
 
 def test_a_wait_ends_and_the_other_begins_with_the_appeal():
@@ -330,6 +330,14 @@ def test_representations_bring_the_longer_limit_from_the_day_the_board_was_told(
     days = ["2026-02-25", "2026-02-26"]
     assert states(events, "exclusion.board_decides_over_5_days", days, school="oak") == ["none", "running"]
     assert iso(look(events, "2026-02-26", school="oak")["exclusion.board_decides_over_5_days"].due) == "2026-05-13"
+
+
+def test_telling_the_board_again_does_not_begin_its_days_again():
+    # Thu 5 Feb 2026 gives Thu 5 Mar; Tue 10 Feb: 11-13 is 3, 23-27 is 8, 2-6 Mar is 13, 9 and 10 Mar is 15.
+    events = [told("2026-02-05", "only", "permanent"), told("2026-02-10", "only", "permanent")]
+    found = look(events, "2026-03-06", school="oak").all("exclusion.board_decides_permanent")
+    dated = [(iso(each.due), each.state.value) for each in found]
+    assert dated == [("2026-03-05", "overdue"), ("2026-03-10", "running")]
 
 
 @pytest.mark.xfail(reason="a measure knows the terms of the calendar; no word joins them at the Regulations' own days")
