@@ -79,16 +79,21 @@ def quick(time: Time, start: int, steps: list[Step]) -> int:
     """Count plain days or weeks, of which none is left out and whose end nothing moves."""
     assert time.quick is not None
     due = start + time.quick
-    if due > _LAST_DAY:
-        last = date.fromordinal(_LAST_DAY)
-        raise CoverageError("the days a date can have", None, date.min, last, "check the year of the event")
+    _check_year(due)
     first = start if time.first_counted else start + 1
     steps.append(("counted", time.period, time.first_counted, first, due))
     return due
 
 
+def _check_year(due: int) -> None:
+    if not 0 < due <= _LAST_DAY:
+        last = date.fromordinal(_LAST_DAY)
+        raise CoverageError("the days a date can have", None, date.min, last, "check the year of the event")
+
+
 def settle(time: Time, due: int, steps: tuple[Step, ...]) -> Reckoned:
     """Apply what the way of counting says of a last day that is not a working day."""
+    _check_year(due)
     if time.counting.last_day == "stands" and not time.counting.ends_in:
         return Reckoned(due, due, None, False, steps)
     # A period of one day that ends on the day has the same end, so the counting's own rule for ends applies.
@@ -100,7 +105,8 @@ def _reckoned(time: Time, count: Count, steps: list[Step]) -> Reckoned:
     if count.moved:
         steps.append(("moved", count.end, count.due, count.moved, time.way))
     if count.latest is not None:
-        steps.append(("moved twice" if count.moved else "month end", count.due, count.latest))
+        word = "moved twice" if count.moved or time.mode == "before" else "month end"
+        steps.append((word, count.due, count.latest))
     return Reckoned(count.due, count.end, count.latest, count.provisional, tuple(steps))
 
 

@@ -20,6 +20,8 @@ class Scene(NamedTuple):
     rule: str
     start: int
     end: int
+    judged_before: int
+    """The day of a fresh start after the end, from which a judgement is about that one."""
     about: str | None
     as_of: int
     events: frozenset[str]
@@ -78,7 +80,9 @@ class ExceptionPlan:
     def _judged(self, scene: Scene) -> int | None:
         for each in scene.happenings.get(self._judged_by, ()):
             named = each.attributes.get("exception"), each.attributes.get("limit")
-            if named == (self.exception["id"], scene.rule) and each.about in (None, scene.about):
+            # A judgement of another time, about another start of the same rule, says nothing of this one.
+            of_this_time = scene.start <= each.day < scene.judged_before
+            if of_this_time and named == (self.exception["id"], scene.rule) and each.about in (None, scene.about):
                 return each.day
         return None
 
@@ -86,16 +90,21 @@ class ExceptionPlan:
         fact = self._fact
         found: Step = ()
         if fact.get("spell"):
+            longest = 0
             for first, last in _joined(scene.happenings.get(fact["spell"], ()), scene.as_of):
                 inside = min(last, scene.end) - max(first, scene.start + 1) + 1
                 if inside >= self._need:
                     return True, ("spell", fact["spell"], first, last)
-                found = ("too short", fact["spell"], max(inside, 0), self._need)
+                longest = max(longest, inside)
+                found = ("too short", fact["spell"], longest, self._need)
         elif fact.get("recorded"):
             for each in scene.happenings.get(fact["recorded"], ()):
-                if each.day <= scene.end and each.dates.get("until", scene.end) > scene.start:
+                until = each.dates.get("until")
+                if each.day <= scene.end and (each.day > scene.start or (until is not None and until > scene.start)):
                     return True, ("recorded", fact["recorded"], each.day)
-                found = ("outside", fact["recorded"], each.day)
+                # Whether what began before the period still lasted in it is not guessed.
+                lasted = each.day <= scene.start and until is None
+                found = ("missing", fact["recorded"], "until") if lasted else ("outside", fact["recorded"], each.day)
         elif fact.get("around_closure"):
             return self._shown_around_closure(scene)
         else:
@@ -127,6 +136,10 @@ class ExceptionPlan:
                     if lacks is None:
                         return True, ("closure", event, each.day, first, reopens)
                     found = ("missing", event, lacks)
+            for role in around.get("calendars", []):
+                calendar = scene.calendars.get(role)
+                if calendar is not None and not found and each.day > calendar.last.toordinal() - self._opens:
+                    found = ("calendar ends", event, each.day, calendar.name, calendar.last.toordinal())
         return False, found
 
     def _lacks(self, each: Happening) -> str | None:
@@ -159,15 +172,19 @@ class ExceptionPlan:
 
 
 def _joined(happenings: Sequence[Happening], as_of: int) -> list[tuple[int, int]]:
-    """The spells, those that adjoin or overlap made one; one with no known end has lasted until the day itself."""
-    spells: list[tuple[int, int]] = []
+    """The spells, those of one kind that adjoin or overlap made one; one with no known end lasts until the day itself.
+
+    What differs in what it says, such as who was away, is never joined.
+    """
+    kinds: dict[str, list[tuple[int, int]]] = {}
     for each in happenings:
         last = each.dates.get("until", as_of)
+        spells = kinds.setdefault(repr((each.about, sorted(each.attributes.items()))), [])
         if spells and each.day <= spells[-1][1] + 1:
             spells[-1] = spells[-1][0], max(spells[-1][1], last)
         else:
             spells.append((each.day, last))
-    return spells
+    return [spell for spells in kinds.values() for spell in spells]
 
 
 def _days(text: str) -> int:

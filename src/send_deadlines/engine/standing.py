@@ -74,10 +74,15 @@ def _is_missed(plan: Plan, made: Deadline, lifted: bool, day: int) -> bool:
     return binds and made._due is not None and made._due < day
 
 
+def _since(plan: Plan, start: Start) -> int:
+    """From which day events are about this start: beside an earlier one, those of its own day are about that one."""
+    return start.day + 1 if start.again and not plan.supersedes else start.day
+
+
 def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happening | None) -> Found:
     """What did the act: not the start itself, which in a chain is the act of the one before."""
     skip = met_before if plan.supersedes else None
-    done = known.first(plan.done, start.about, start.day, skip)
+    done = known.first(plan.done, start.about, _since(plan, start), skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)
     return done if done is not None and done[0] <= until else None
@@ -86,7 +91,7 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
     if plan.revived_events.isdisjoint(known.events):
-        return known.first(plan.ended, start.about, start.day)
+        return known.first(plan.ended, start.about, _since(plan, start))
     pending: list[tuple[int, Happening]] = []
     for day, happening, undoes in _endings(plan, start, known):
         if undoes is None:
@@ -107,10 +112,11 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
 def _endings(plan: Plan, start: Start, known: Known) -> list[tuple[int, Happening, frozenset[str] | None]]:
     """Each ending and each revival in order of their days; a revival comes with the endings it undoes."""
     found: list[tuple[int, Happening, frozenset[str] | None]] = []
+    since = _since(plan, start)
     for event, key, same in plan.ended:
         for each in known.happenings.get(event, ()):
             day = each.at(key)
-            if day is not None and day >= start.day and not (same and each.about != start.about):
+            if day is not None and day >= since and not (same and each.about != start.about):
                 found.append((day, each, None))
     for (event, key), undoes in plan.revived.items():
         for each in known.happenings.get(event, ()):
@@ -126,7 +132,10 @@ def _exceptions(
     """Whether an exception lifts the limit; what was found of each becomes a step."""
     counts_from = start.counts_from
     since = start.day if counts_from is None else counts_from
-    scene = Scene(plan.id, since, due, start.about, known.as_of, known.events, known.happenings, known.calendars)
+    judged_before = min((day for day in start.later if day > due), default=FAR)
+    scene = Scene(
+        plan.id, since, due, judged_before, start.about, known.as_of, known.events, known.happenings, known.calendars
+    )
     found = [finding for each in unless if (finding := each.find(scene)) is not None]
     steps += [("exception", finding) for finding in found]
     return any(finding.lifts for finding in found)
@@ -155,7 +164,10 @@ def _open(
     made._binding = not plan.binds_only_if_done
     implied = known.first(plan.implied, start.about, start.day) if plan.implied else None
     due = made._due
-    if implied is not None:
+    if implied is not None and due is not None and implied[0] <= due:
+        made.state = State.MET
+        steps.append(("implied in time", implied[1].event, implied[0]))
+    elif implied is not None:
         made.state = State.UNKNOWN
         made.settled_by = "the day of " + " or ".join(event for event, _, _ in plan.done)
         steps.append(("implied", implied[1].event, implied[0]))
@@ -196,9 +208,15 @@ def _wait(
     if guarded is not None and guarded[0] > until:
         guarded = None
     due, open_since = _held_open(plan, start, made, known, until, steps)
-    if ended is not None and (guarded is None or ended[0] < guarded[0]):
+    if ended is not None and ended[0] < until and (guarded is None or ended[0] < guarded[0]):
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
+        return
+    ran_out = due is not None and open_since is None and doubt is None
+    if guarded is not None and due is not None and ran_out and guarded[0] > due:
+        made.state = State.MET
+        made._done = guarded[0]
+        steps.append(("done", guarded[1].event, guarded[0]))
         return
     certain_to = due if due is not None else made._earliest
     too_soon = guarded is not None and (open_since is not None or (certain_to is not None and guarded[0] <= certain_to))
@@ -219,10 +237,6 @@ def _wait(
         )
     elif due is None or known.as_of <= due:
         made.state = State.WAITING
-    elif guarded is not None:
-        made.state = State.MET
-        made._done = guarded[0]
-        steps.append(("done", guarded[1].event, guarded[0]))
     else:
         made.state = State.ENDED
         steps.append(("run out", due))
