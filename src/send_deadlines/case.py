@@ -114,7 +114,12 @@ class Case:
         if not isinstance(id, str) or not id:
             raise CaseError([Problem("", f"a case has the id {id!r}", "give the council's own reference, as text")])
         self.id = id
-        self.events = tuple(events)
+        given: list[Any] = list(events)  # whatever a caller gives, not only what it should
+        self.events: tuple[Event, ...] = tuple(given)
+        for number, event in enumerate(given, 1):
+            if not isinstance(event, Event):
+                mend = "make it with Event(...), or read the whole case with Case.from_dict"
+                raise CaseError([Problem(f"case {id}, event {number}", f"it is {_kind(event)}, not an Event", mend)])
         self.facts = dict(facts or {})
         self.calendars = dict(calendars or {})
 

@@ -236,6 +236,21 @@ class Deadline:
             return None
 
     @property
+    def act_by_is_provisional(self) -> bool:
+        """Whether ``act_by`` rests on bank holidays that have not been announced."""
+        if self._due is None:
+            return False
+        try:
+            return bool(self._plan.working_days.is_provisional(self._due))
+        except CoverageError:
+            return False
+
+    @property
+    def confidence(self) -> str:
+        """How the rule is known: text, guidance or secondary."""
+        return str(self._plan.rule["confidence"])
+
+    @property
     def done_on(self) -> date | None:
         """The day the act was done, if it was."""
         return _day(self._done)
@@ -314,9 +329,9 @@ class Deadline:
 class Evaluation:
     """All deadlines of a case as at a day, with what follows from them.
 
-    ``deadlines`` are in order of their dates, those without one last. ``result["rule.id"]`` is the latest-started
-    deadline of a rule; ``result.all("rule.id")`` every one. ``problems`` are things in the case that cannot be right,
-    such as an answer before its question: the rest was still evaluated.
+    ``deadlines`` are in order of their dates, those without one last. ``result["rule.id"]`` is the open deadline of a
+    rule that binds first, or else the latest-started one; ``result.all("rule.id")`` every one. ``problems`` are things
+    in the case that cannot be right, such as an answer before its question: the rest was still evaluated.
     """
 
     def __init__(
@@ -372,6 +387,10 @@ class Evaluation:
 
     def __getitem__(self, rule: str) -> Deadline:
         found = self.all(rule)
+        binding = [each for each in found if each.is_open and each.governor is None and each.due is not None]
+        if binding:
+            # Where several clocks run, the one that binds first is what a caller who asks for one must get.
+            return min(binding, key=lambda each: each.due or date.max)
         if not found:
             started = sorted({each.rule for each in self.deadlines})
             known = rule in self._plans.rule_ids()

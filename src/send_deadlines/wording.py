@@ -61,6 +61,11 @@ def _own(deadline: Deadline) -> str:
     return str(deadline.cites[0])
 
 
+def _cite(citation: str, provision: str) -> str:
+    """A provision with its instrument, which some provisions already name."""
+    return provision if provision.startswith(citation) else f"{citation} {provision}"
+
+
 def _event(deadline: Deadline, name: str, key: str = "on") -> str:
     words = deadline._plan.law.events.get(name)
     if words is None:
@@ -88,24 +93,28 @@ def _started(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _condition(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, holds, needed, value = step
-    subject = next(words[key] for key in ("fact", "attribute", "measure", "happened", "not_happened") if words.get(key))
-    law = deadline._plan.law
-    if words.get("measure"):
-        measure = law.measures[subject]
-        subject = measure["title"]
-        value = None if value is None else f"{_name(value)} {measure['unit']}"
-    elif words.get("happened"):
-        return [Sentence(f"It applies because {subject} has happened.", _own(deadline))]
-    elif words.get("not_happened"):
-        return [Sentence(f"It applies because {subject} has not happened.", _own(deadline))]
+    law, cite = deadline._plan.law, _own(deadline)
+    if words.get("happened"):
+        return [Sentence(f"It applies because this has happened: {_meaning(law, words['happened'])}.", cite)]
+    if words.get("not_happened"):
+        return [
+            Sentence(f"It applies because this had not happened before: {_meaning(law, words['not_happened'])}.", cite)
+        ]
     if holds is None:
-        return [Sentence(f"Whether it applies is not known: {needed} would settle it.", _own(deadline))]
-    tests = {
-        "equals": "is", "one_of": "is one of", "over": "is over", "at_least": "is at least", "under": "is under",
-        "at_most": "is at most",
-    }  # fmt: skip
-    said = " and ".join(f"{word} {_value(words[key])}" for key, word in tests.items() if key in words)
-    return [Sentence(f"It applies because {subject} ({_value(value)}) {said}.", _own(deadline))]
+        return [Sentence(f"Whether it applies is not known: {needed} would settle it.", cite)]
+    if words.get("measure"):
+        measure = law.measures[words["measure"]]
+        subject, said = measure["title"], f"{_name(value)} {measure['unit']}"
+    else:
+        subject = (words.get("fact") or words["attribute"]).replace("_", " ")
+        said = _value(value)
+    tests = {"over": "over", "at_least": "at least", "under": "under", "at_most": "at most"}
+    limits = " and ".join(f"{word} {_value(words[key])}" for key, word in tests.items() if key in words)
+    return [Sentence(f"It applies because of {subject}: {said}{f', which is {limits}' if limits else ''}.", cite)]
+
+
+def _meaning(law: Any, event: str) -> str:
+    return str(law.events[event]["meaning"]).rstrip(".")
 
 
 def _value(value: Any) -> str:
@@ -113,30 +122,30 @@ def _value(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    return _name(value) if isinstance(value, float) else str(value)
+    return _name(value) if isinstance(value, float) else str(value).replace("_", " ")
 
 
 def _deemed(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, sent, served = step
     how = f"{words['after']} after it was sent" if words.get("after") else "the day it was sent"
     text = (
-        f"It was sent by {words['method'].replace('_', ' ')} on {said_day(sent)} and counts as served {how}: "
+        f"It was sent ({words['method'].replace('_', ' ')}) on {said_day(sent)} and counts as served {how}: "
         f"{said_day(served)}."
     )
-    return [Sentence(text, f"{deadline.cites[0].citation} {words['provision']}")]
+    return [Sentence(text, _cite(deadline.cites[0].citation, words["provision"]))]
 
 
 def _counted(deadline: Deadline, step: Step) -> list[Sentence]:
     _, period, counted, first, end = step
     day = "the day of the start is day 1" if counted else "the day of the start is not counted"
-    text = f"{str(period).capitalize()} run from there; {day}, so day 1 is {said_day(first)} "
+    text = f"The period is {period}; {day}, so day 1 is {said_day(first)} "
     return [Sentence(f"{text}and the last day is {said_day(end)}.", _own(deadline))]
 
 
 def _counted_back(deadline: Deadline, step: Step) -> list[Sentence]:
     _, period, clear, event, end = step
     ends = "both end days are left out" if clear else "that day itself is not counted"
-    text = f"{str(period).capitalize()} are counted back from {said_day(event)}; {ends}, so the last day is "
+    text = f"Counting back {period} from {said_day(event)}, {ends}: the last day is "
     return [Sentence(f"{text}{said_day(end)}.", _own(deadline))]
 
 
@@ -149,7 +158,7 @@ def _left_out(deadline: Deadline, step: Step) -> list[Sentence]:
 def _moved(deadline: Deadline, step: Step) -> list[Sentence]:
     _, end, due, why, way = step
     text = f"{said_day(end)} {'is ' if why.startswith('not') else ''}{why}, so the last day becomes {said_day(due)}."
-    return [Sentence(text, f"{deadline.cites[0].citation} {way['provision']}")]
+    return [Sentence(text, _cite(deadline.cites[0].citation, way["provision"]))]
 
 
 def _month_end(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -164,7 +173,7 @@ def _month_end(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _moved_twice(deadline: Deadline, step: Step) -> list[Sentence]:
     _, due, latest = step
-    text = f"Whether that day is then moved again, to {said_day(latest)}, is doubtful; {said_day(due)} is taken."
+    text = f"Whether it can be as late as {said_day(latest)} is doubtful; {said_day(due)} is taken."
     return [Sentence(text)]
 
 
@@ -180,9 +189,8 @@ def _fixed_day(deadline: Deadline, step: Step) -> list[Sentence]:
 
 
 def _same_day(deadline: Deadline, step: Step) -> list[Sentence]:
-    if deadline.kind == "wait":
-        return [Sentence(f"It may not be done on the day itself, {said_day(step[1])}.", _own(deadline))]
-    return [Sentence(f"It must be done on the day itself: {said_day(step[1])}.", _own(deadline))]
+    verb = {"wait": "may not", "right": "may"}.get(deadline.kind, "must")
+    return [Sentence(f"It {verb} be done on the day itself: {said_day(step[1])}.", _own(deadline))]
 
 
 def _day_before(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -206,12 +214,12 @@ def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
 def _extended(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, day = step
     text = f"Notice given on {said_day(day)}, while the period ran, makes it {words['to']} in all."
-    return [Sentence(text, f"{deadline.cites[0].citation} {words['provision']}")]
+    return [Sentence(text, _cite(deadline.cites[0].citation, words["provision"]))]
 
 
 def _paused(deadline: Deadline, step: Step) -> list[Sentence]:
     _, first, last, words = step
-    cite = f"{deadline.cites[0].citation} {words['provision']}"
+    cite = _cite(deadline.cites[0].citation, words["provision"])
     if last is None:
         return [Sentence(f"The clock has stood still since {said_day(first)}.", cite)]
     text = f"The clock stood still from {said_day(first)} to {said_day(last)}, both days left out."
@@ -236,15 +244,15 @@ def _reading(deadline: Deadline, step: Step) -> list[Sentence]:
 def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
     _, amendment, change = step
     instrument = deadline._plan.law.instruments[amendment["instrument"]]
-    text = f"{amendment['title']} governs this limit."
+    text = f"This limit was changed while it was in force by: {amendment['title']}."
     doubts = [Sentence(f"Doubt: {doubt}") for doubt in amendment.get("doubts", [])]
-    return [Sentence(text, f"{instrument['citation']} {change['provision']}"), *doubts]
+    return [Sentence(text, _cite(instrument["citation"], change["provision"])), *doubts]
 
 
 def said_exception(deadline: Deadline, finding: Finding) -> Sentence:
     """What was found about one exception, in a sentence."""
     title = finding.exception["title"]
-    cite = f"{deadline.cites[0].citation} {finding.provision}"
+    cite = _cite(deadline.cites[0].citation, finding.provision)
     fact = _FACTS[finding.why[0]](finding.why[1:]) if finding.why else "nothing recorded shows it"
     judgement = finding.exception["judgement"]
     says = judgement["says"]
@@ -283,6 +291,10 @@ _FACTS: dict[str, Callable[[Any], str]] = {
     "happened": lambda why: f"{why[0]} on {said_day(why[1])}",
     "outside": lambda why: f"{why[0]} on {said_day(why[1])} lies outside the period",
     "missing": lambda why: f"{why[0]} does not say its `{why[1]}`",
+    "calendar ends": lambda why: (
+        f"{why[0]} on {said_day(why[1])} cannot be tested: the calendar '{why[2]}' ends on {said_day(why[3])}; add the "
+        "next term"
+    ),
     "closure": lambda why: (
         f"{why[0]} on {said_day(why[1])}, and the setting closed on {said_day(why[2])} and re-opened on "
         f"{said_day(why[3])}"
@@ -318,6 +330,11 @@ def _implied(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"{event} on {said_day(day)} shows that it was done, but not when.")]
 
 
+def _implied_in_time(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, day = step
+    return [Sentence(f"{event} on {said_day(day)} shows that it had been done by then, and so in time.")]
+
+
 def _unknown(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"The date is not known: {step[1]}.")]
 
@@ -333,7 +350,7 @@ def _run_out(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _held_open(deadline: Deadline, step: Step) -> list[Sentence]:
     _, first, last, words = step
-    cite = f"{deadline.cites[0].citation} {words['provision']}"
+    cite = _cite(deadline.cites[0].citation, words["provision"])
     if last is None:
         return [Sentence(f"It has been held open since {said_day(first)} and cannot end yet.", cite)]
     return [Sentence(f"It was held open from {said_day(first)} to {said_day(last)}.", cite)]
@@ -377,6 +394,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "revived": _revived,
     "superseded": _superseded,
     "implied": _implied,
+    "implied in time": _implied_in_time,
     "unknown": _unknown,
     "guarded": _guarded,
     "in time whatever the day": _in_time_whatever,
@@ -392,9 +410,9 @@ def _standing(deadline: Deadline) -> list[Sentence]:
     due, act_by, way = deadline.due, deadline.act_by, deadline._plan.time.way
     if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
         text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
-        said.append(Sentence(f"{text}{said_day(act_by)}.", f"{deadline.cites[0].citation}: {way['provision']}"))
+        said.append(Sentence(f"{text}{said_day(act_by)}.", _cite(deadline.cites[0].citation, way["provision"])))
     hour = way.get("by_hour")
-    if hour and due is not None:
+    if hour and due is not None and deadline.kind in ("limit", "right"):
         said.append(Sentence(f"It must be done by {str(hour)[:5]} on the last day.", way["provision"]))
     if deadline.kind == "wait" and due is not None and deadline.state is State.WAITING:
         said.append(Sentence(f"It may be done from {said_day(due.toordinal() + 1)}."))
@@ -403,12 +421,19 @@ def _standing(deadline: Deadline) -> list[Sentence]:
         text = f"An earlier limit to the same act governs: {first.rule}, started on {said_day(first.started_on)}, "
         said.append(Sentence(f"{text}whose last day is {said_day(first.due)}."))
     if deadline.state is State.UNKNOWN:
-        if deadline.earliest is not None:
+        if deadline.earliest is not None and due is None:
             said.append(Sentence(f"It is {said_day(deadline.earliest)} at the earliest."))
-        if deadline.latest is not None and deadline.latest != deadline.earliest:
+        if deadline.latest is not None and due is None and deadline.latest != deadline.earliest:
             said.append(Sentence(f"It is {said_day(deadline.latest)} at the latest."))
         if deadline.settled_by:
             said.append(Sentence(f"What would settle it: {deadline.settled_by}."))
+    if due is not None and deadline.kind in ("limit", "right"):
+        if deadline.act_by_is_provisional:
+            text = "Provisional: the last working day before it rests on bank holidays that have not been announced."
+            said.append(Sentence(text))
+        if act_by is None:
+            text = "No bank holidays are known for that year, so the last working day before it is not given."
+            said.append(Sentence(text))
     if deadline.provisional:
         said.append(Sentence(f"Provisional: {deadline.provisional}."))
     if deadline._plan.rule.get("binds") == "only if done" and deadline.done_on is None:

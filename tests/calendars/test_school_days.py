@@ -72,7 +72,8 @@ def schools(draw):
         shut = {day for c in closures for day in days if c.first <= day <= c.last} | set(inset)
         gaps.extend(day for day in days if day not in meets and day not in shut)
         open_days |= meets
-        start = days[-1] + timedelta(draw(st.integers(1, 60)))
+        longest = 60 if 5 <= (days[-1] + timedelta(1)).month <= 8 else 36
+        start = days[-1] + timedelta(draw(st.integers(1, longest)))
         gaps.extend(days[-1] + timedelta(i) for i in range(1, (start - days[-1]).days))
     gaps = [day for day in gaps if day <= terms[-1].last]
     if gaps:

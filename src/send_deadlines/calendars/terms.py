@@ -14,8 +14,10 @@ from send_deadlines.errors import CalendarError
 
 __all__ = ["Closure", "Term"]
 
-LONGEST_GAP = 100
-"""Days between two terms beyond which one must be missing: a summer is about 40 to 70, a forgotten term over 110."""
+LONGEST_SUMMER = 100
+LONGEST_HOLIDAY = 35
+"""Days between two terms beyond which one must be missing: a summer is about 40 to 70, another holiday 14 to 24, and a
+forgotten term makes a gap of over 60."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,16 @@ def _term_problems(terms: Sequence[_Stretch]) -> Iterator[str]:
     for before, after in pairwise(terms):
         if after.first <= before.last:
             yield f"{before.label} and {after.label} overlap; correct the days of one"
-        elif after.first - before.last - 1 > LONGEST_GAP:
+        elif after.first - before.last - 1 > _longest_gap(before.last + 1):
             yield (
                 f"between {before.label} and {after.label} lie {after.first - before.last - 1} days; "
                 "add the term that is missing"
             )
+
+
+def _longest_gap(first: int) -> int:
+    """The longest gap between terms that begins on a day, before a term must be missing."""
+    return LONGEST_SUMMER if 5 <= date.fromordinal(first).month <= 8 else LONGEST_HOLIDAY
 
 
 def _closed_problems(terms: Sequence[_Stretch], closed: Sequence[_Stretch]) -> Iterator[str]:

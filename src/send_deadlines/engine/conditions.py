@@ -105,7 +105,9 @@ def measure(words: Data, known: Known, happening: Happening) -> float:
             raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
     total = 0.0
     for each in known.happenings.get(words["of"], ()):
-        if first <= each.day <= last and each.day <= happening.day:
+        # What the happening itself is about counts, even when it begins later than the day it was told of.
+        of_it = each.day <= happening.day or (each.about is not None and each.about == happening.about)
+        if first <= each.day <= last and of_it:
             number = each.attributes.get(words["sum"])
             if number is None:
                 raise NotKnown(

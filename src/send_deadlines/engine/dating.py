@@ -6,7 +6,7 @@ from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.intake import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import FAR, AmendedPlan, Limb, Plan, Time, counting_of
+from send_deadlines.engine.plan import AmendedPlan, Limb, Plan, Time, counting_of
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Deadline, Step
 
@@ -35,6 +35,9 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
                 reckoned = _amended(plan, amended, counts_from, reckoned, known, steps)
                 unless = unless + amended.unless
     made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
+    if plan.kind == "wait" and reckoned.latest is not None:
+        # For what may not be done yet, the cautious of two doubtful days is the later.
+        made._due = reckoned.latest
     if reckoned.provisional:
         made.provisional = "bank holidays of the years that decide it have not all been announced"
     reading = next((step for step in steps if step[0] == "reading"), None) if plan.dispute else None
@@ -106,9 +109,8 @@ def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
             earliest = reckon(plan.time, start.day, known.calendars).due
         except NotKnown as not_known:
             earliest = not_known.earliest
-    raise NotKnown(
-        f"the day it was {start.key} is not recorded", f"the `{start.key}` day of {happening.event}", earliest
-    )
+    meaning = known.law.events[happening.event]["dates"][start.key]["meaning"]
+    raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest)
 
 
 def _counted(plan: Plan, start: Start, counts_from: int, known: Known, steps: list[Step]) -> Reckoned:
@@ -206,8 +208,9 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Hap
     # as the making of a plan that has moved. What meets a deadline, such as a review, is no start of the one it meets.
     if limb.events.isdisjoint(known.events):
         return None, "on"
-    since = start.day if limb.if_missing == "left out" else 0
-    until = start.following if plan.supersedes else FAR
+    of_this_start = limb.if_missing == "left out" or not limb.events.isdisjoint(plan.limbs[0].events)
+    since = start.day if of_this_start else 0
+    until = start.following
     acts = {event for event, _, _ in plan.done}
     there = [
         (each, key)

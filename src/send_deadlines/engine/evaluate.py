@@ -17,7 +17,7 @@ from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
-from send_deadlines.errors import Problem, did_you_mean
+from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.law.library import Data, Law, load_law
 from send_deadlines.outcomes import Deadline, Evaluation
 from send_deadlines.states import State
@@ -52,6 +52,10 @@ def evaluate(
     """
     if law is None:
         law = load_law()
+    given: Any = case  # whatever a caller gives, not only what it should
+    if not isinstance(given, Case):
+        mend = "make it with Case(...), or Case.from_dict"
+        raise CaseError([Problem("", f"a {type(given).__name__} was given to evaluate, not a Case", mend)])
     day = as_day(as_of, "as_of")
     today = day.toordinal()
     wrong: list[Problem] = []

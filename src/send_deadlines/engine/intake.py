@@ -17,6 +17,8 @@ from send_deadlines.law.library import Data, Law
 __all__ = ["Happening", "check_case", "take_in"]
 
 _NOTHING: dict[str, Any] = {}
+_MOST = 1e9
+"""More than any number of days, and less than a number that cannot be added up."""
 
 
 class Happening:
@@ -174,8 +176,8 @@ def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | 
         if value not in words["values"]:
             return f"`{key}` is {value!r}", did_you_mean(str(value), words["values"])
     elif kind == "number":
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
-            return f"`{key}` is {value!r}, not a number", "give a number, such as 2.5"
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
+            return f"`{key}` is {_short(value)}, not a number that can be", "give a number, such as 2.5"
     elif kind == "yes_no":
         if not isinstance(value, bool):
             return f"`{key}` is {value!r}", "give true or false"
@@ -191,6 +193,14 @@ def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | 
         if value not in names:
             return f"`{key}` is {value!r}, which is not known", did_you_mean(value, names)
     return None
+
+
+def _short(value: object) -> str:
+    try:
+        said = repr(value)
+    except ValueError:  # a number of thousands of digits
+        return "too long to say"
+    return said if len(said) <= 40 else said[:37] + "..."
 
 
 def _named_by(section: str, law: Law) -> Collection[str]:

@@ -78,7 +78,7 @@ class Run:
                 return None
             steps += tested
             if applies is None:
-                needed = " and ".join(step[3] for step in tested if step[2] is None)
+                needed = " and ".join(dict.fromkeys(step[3] for step in tested if step[2] is None))
                 doubt = NotKnown("whether the rule applies is not known", needed)
         made = Deadline(plan, start.about, start.happening.event, start.day)
         unless = plan.unless

@@ -52,7 +52,9 @@ def stand(
         steps.append(("done", done[1].event, done[0]))
         _met(made, done[0], lifted, doubt, steps)
         return done[1]
-    if until <= known.as_of:
+    if plan.kind == "right" and ended is not None and made._due is not None and made._due < ended[0]:
+        ended = None  # a right that had lapsed is not ended afterwards
+    if until <= known.as_of and not (ended is not None and ended[0] < until):
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
         made._missed = _is_missed(plan, made, lifted, until)
