@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 
@@ -61,10 +61,24 @@ class Event:
         if about is not None and (not isinstance(about, str) or not about):
             mend = "give a short name as text, or leave it out"
             raise CaseError([Problem(event, f"`about` is {about!r}, which names nothing", mend)])
-        self.event = event
-        self.on = as_day(on, f"{event}, on")
-        self.about = about
-        self.more = more
+        put = object.__setattr__
+        put(self, "event", event)
+        put(self, "on", as_day(on, f"{event}, on"))
+        put(self, "about", about)
+        put(self, "more", more)
+
+    event: str
+    on: date
+    about: str | None
+    more: dict[str, Any]
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"an event does not change: make another one to correct its `{name}`")
+
+    __delattr__ = __setattr__  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _event_again, (self.event, self.on, self.about, self.more)
 
     def to_dict(self) -> dict[str, Any]:
         """The event as plain JSON data.
@@ -184,6 +198,10 @@ class Case:
 
     def __repr__(self) -> str:
         return f"Case(id={self.id!r}, events={list(self.events)!r})"
+
+
+def _event_again(event: str, on: date, about: str | None, more: dict[str, Any]) -> Event:
+    return Event(event, on, about=about, **more)
 
 
 def _event(data: object, where: str) -> Event:

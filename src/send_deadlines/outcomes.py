@@ -20,6 +20,7 @@ __all__ = [
     "Action",
     "Alternative",
     "Cite",
+    "Conflict",
     "Deadline",
     "Evaluation",
     "Finding",
@@ -107,6 +108,17 @@ class LatestSafeDay(NamedTuple):
     """The limit to be met."""
     because: str
     """The rule that needs the days between."""
+    about: str | None
+
+
+class Conflict(NamedTuple):
+    """A limit that can no longer be kept, because its act may not be done before a wait has run out."""
+
+    limit: str
+    due: date
+    wait: str
+    may_from: date
+    """The first day on which the act may be done."""
     about: str | None
 
 
@@ -374,6 +386,11 @@ class Evaluation:
     def latest_safe_days(self) -> tuple[LatestSafeDay, ...]:
         """The latest day of each earlier step, if a later limit is to be met."""
         return tuple(self._plans.latest_safe_days(self))
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Limits that can no longer be kept without breaking a wait."""
+        return tuple(self._plans.conflicts(self))
 
     @property
     def receipt(self) -> dict[str, Any]:

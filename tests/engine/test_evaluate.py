@@ -354,7 +354,7 @@ def test_diff_says_what_moved_and_why() -> None:
     assert diff(before, before) == ()
     agreed = evaluate(Case("A1", [REQUEST, Event("assessment_agreed", on="2026-01-20")]), "2026-02-01")
     done = next(each for each in diff(before, agreed) if each.rule == DECISION)
-    assert (done.what, done.state_after, done.why) == ("state", State.MET, ("the act was recorded",))
+    assert (done.what, done.state_after, done.why) == ("state", State.MET, ("the record of the act is new",))
     later = evaluate(Case("A1", [REQUEST]), "2026-02-20")
     overdue = next(each for each in diff(before, later) if each.rule == DECISION)
     assert (overdue.what, overdue.why) == ("state", ("the day of the evaluation differs",))

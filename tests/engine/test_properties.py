@@ -70,7 +70,7 @@ def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
         if draw(st.booleans()):
             more[key] = on + timedelta(days=draw(st.integers(0, 60)))
     for key, attribute in words.get("attributes", {}).items():
-        if draw(st.integers(0, 3)):
+        if attribute.get("required") or draw(st.integers(0, 3)):
             more[key] = draw(values(law, attribute))
     about = draw(st.sampled_from(["one", "two"])) if words.get("about") else None
     return Event(name, on=on, about=about, **more)

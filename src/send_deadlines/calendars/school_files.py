@@ -48,6 +48,8 @@ def _parse(file: Path, text: str) -> Any:
             return json.loads(text, object_pairs_hook=_no_doubles)
         except json.JSONDecodeError as error:
             raise CalendarError(f"is not JSON: {error}") from None
+        except (RecursionError, ValueError):
+            raise CalendarError("is nested too deeply, or has a number too long, to be a calendar") from None
     if kind == ".toml":
         import tomllib
 
@@ -55,6 +57,8 @@ def _parse(file: Path, text: str) -> Any:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise CalendarError(f"is not TOML: {error}") from None
+        except (RecursionError, ValueError):
+            raise CalendarError("is nested too deeply, or has a number too long, to be a calendar") from None
     raise CalendarError(f"cannot tell what kind of file '{kind}' is; name it .toml or .json")
 
 

@@ -142,6 +142,9 @@ class Setup:
             problems = tuple(dict.fromkeys([*error.problems, *check_case(entry.case, self.law)]))
         except SendDeadlinesError as error:
             problems = (Problem(f"case {entry.case.id}", str(error).removeprefix(f"case {entry.case.id}: ")),)
+        except Exception as error:  # a fault of this program must not pass for a breach, nor stop the other cases
+            what = f"it could not be evaluated, through a fault of this program ({type(error).__name__}: {error})"
+            problems = (Problem(f"case {entry.case.id}", what, "please report it with the case"),)
         return located(entry, problems)
 
     def wrong_words(self, entry: Entry) -> tuple[Problem, ...]:

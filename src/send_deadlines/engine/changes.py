@@ -18,8 +18,9 @@ class Change(NamedTuple):
     about: str | None
     started_by: str
     what: str
-    """appeared, gone, moved, or state: the first of them that holds."""
+    """appeared, gone, moved, day to work to, or state: the first of them that holds."""
     before: date | None
+    """The last day before, or for a day to work to, that day."""
     after: date | None
     state_before: State | None
     state_after: State | None
@@ -35,7 +36,7 @@ class Change(NamedTuple):
 
     def __str__(self) -> str:
         name = f"{self.rule} ({self.about})" if self.about is not None else self.rule
-        if self.what == "moved":
+        if self.what in ("moved", "day to work to"):
             said = f"from {_said(self.before)} to {_said(self.after)}"
         elif self.what == "state":
             said = f"from {self.state_before} to {self.state_after}"
@@ -57,11 +58,9 @@ def diff(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
     >>> next(str(change) for change in changes if change.rule == "ehc_assessment.final_plan")
     'ehc_assessment.final_plan moved: from 2026-05-25 to 2026-05-26; because its start is another day'
     """
-    old, new = _keyed(before), _keyed(after)
     general = _general(before, after)
     found = []
-    for key in dict.fromkeys([*old, *new]):
-        one, two = old.get(key), new.get(key)
+    for one, two in _keyed(before, after):
         what = _what(one, two)
         if what:
             known = one or two
@@ -73,8 +72,8 @@ def diff(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
                     about=known.about,
                     started_by=known.started_by,
                     what=what,
-                    before=one.due if one else None,
-                    after=two.due if two else None,
+                    before=_date(one, what),
+                    after=_date(two, what),
                     state_before=one.state if one else None,
                     state_after=two.state if two else None,
                     why=tuple(why or general or ["the events of the case differ"]),
@@ -83,21 +82,35 @@ def diff(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _keyed(evaluation: Evaluation) -> dict[tuple[str, str | None, str, int], Deadline]:
-    found: dict[tuple[str, str | None, str, int], Deadline] = {}
-    for each in sorted(evaluation.deadlines, key=lambda deadline: deadline.started_on):
-        number = 0
-        while (each.rule, each.about, each.started_by, number) in found:
-            number += 1
-        found[(each.rule, each.about, each.started_by, number)] = each
-    return found
+def _keyed(before: Evaluation, after: Evaluation) -> list[tuple[Deadline | None, Deadline | None]]:
+    """The deadlines of both in pairs: those that started on the same day first, then the others in order."""
+    old, new = list(before.deadlines), list(after.deadlines)
+    pairs: list[tuple[Deadline | None, Deadline | None]] = []
+    for same in (_start, _name):
+        for one in list(old):
+            other = next((two for two in new if same(one) == same(two)), None)
+            if other is not None:
+                old.remove(one)
+                new.remove(other)
+                pairs.append((one, other))
+    return [*pairs, *((one, None) for one in old), *((None, two) for two in new)]
+
+
+def _name(each: Deadline) -> tuple[str, str | None, str]:
+    return each.rule, each.about, each.started_by
+
+
+def _start(each: Deadline) -> tuple[str, str | None, str, date]:
+    return *_name(each), each.started_on
 
 
 def _what(one: Deadline | None, two: Deadline | None) -> str:
     if one is None or two is None:
         return "appeared" if one is None else "gone"
-    if one.due != two.due or one.earliest != two.earliest:
+    if (one.due, one.earliest, one.latest) != (two.due, two.earliest, two.latest):
         return "moved"
+    if one.act_by != two.act_by:
+        return "day to work to"
     return "state" if one.state != two.state else ""
 
 
@@ -106,23 +119,27 @@ def _own(one: Deadline, two: Deadline) -> list[str]:
     why = []
     if one.started_on != two.started_on:
         why.append("its start is another day")
-    if one.cites[0] != two.cites[0] or one._plan.rule != two._plan.rule:
+    if one._plan.rule != two._plan.rule:
         why.append("the rule is another version")
-    old, new = ({step[0]: step for step in each.steps} for each in (one, two))
-    for word, said in (
-        ("directed", "a direction fixes its date"),
-        ("extended", "notice of more time was given"),
-        ("paused", "the clock was paused"),
-        ("amended", "an amendment governs it"),
-        ("exception", "an exception was recorded"),
-        ("done", "the act was recorded"),
-        ("ended", "an event ended it"),
-        ("superseded", "it was started afresh"),
-        ("held open", "the wait was held open"),
-    ):
-        if old.get(word) != new.get(word):
-            why.append(said)
+    for word, said in _STEPS.items():
+        old, new = ([step for step in each.steps if step[0] == word] for each in (one, two))
+        if old != new:
+            how = "is new" if not old else "is no longer there" if not new else "is another"
+            why.append(f"{said} {how}")
     return why
+
+
+_STEPS = {
+    "directed": "the direction that fixes its date",
+    "extended": "the notice of more time",
+    "paused": "the pause of the clock",
+    "amended": "the amendment that governs it",
+    "exception": "what is recorded of an exception",
+    "done": "the record of the act",
+    "ended": "the event that ended it",
+    "superseded": "the fresh start",
+    "held open": "the spell that holds it open",
+}
 
 
 def _general(before: Evaluation, after: Evaluation) -> list[str]:
@@ -137,6 +154,12 @@ def _general(before: Evaluation, after: Evaluation) -> list[str]:
         "case": "the events of the case differ",
     }
     return [said for key, said in names.items() if old[key] != new[key]]
+
+
+def _date(each: Deadline | None, what: str) -> date | None:
+    if each is None:
+        return None
+    return each.act_by if what == "day to work to" else each.due
 
 
 def _said(day: date | None) -> str:

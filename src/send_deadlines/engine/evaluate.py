@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from send_deadlines._version import __version__
@@ -71,21 +72,26 @@ def evaluate(
     for plan, keys in plans:
         run.plan(plan, keys)
     found = run.found
+    problems += _ignored(case.id, known, run, law)
     _govern(found)
     found.sort(key=lambda each: (each._due or _LAST, each._plan.order, each._start, each.about or ""))
 
-    def receipt() -> dict[str, Any]:
-        return {
-            "library": __version__,
-            "law": law.hash,
-            "as_of": day.isoformat(),
-            "case": case_fingerprint(case),
-            "calendars": {role: {"name": each.name, "hash": each.fingerprint} for role, each in roles.items()},
-            "working_days": {name: working_day_calendar(name).fingerprint for name in sorted(_working_days(found))},
-            "readings": dict(readings or {}),
-        }
-
+    receipt = partial(_receipt, case, law, day, roles, dict(readings or {}), tuple(sorted(_working_days(found))))
     return Evaluation(case.id, day, tuple(found), problems, receipt, Planning(book, known))
+
+
+def _receipt(
+    case: Case, law: Law, day: date, roles: dict[str, Any], readings: dict[str, str], working_days: tuple[str, ...]
+) -> dict[str, Any]:
+    return {
+        "library": __version__,
+        "law": law.hash,
+        "as_of": day.isoformat(),
+        "case": case_fingerprint(case),
+        "calendars": {role: {"name": each.name, "hash": each.fingerprint} for role, each in roles.items()},
+        "working_days": {name: working_day_calendar(name).fingerprint for name in working_days},
+        "readings": readings,
+    }
 
 
 def case_fingerprint(case: Case) -> str:
@@ -151,6 +157,43 @@ def _directions(
     for given in found.values():
         given.sort(key=lambda each: each[0].order)
     return found
+
+
+def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, ...]:
+    """What the case records and nothing could use: a start before the law, a judgement no provision allows."""
+    where = f"case {case_id}"
+    found = []
+    for event, day in sorted(run.out_of_force - {(each.started_by, each._start) for each in run.found}):
+        what = f"none of the time limits that {event} starts was in force on {date.fromordinal(day).isoformat()}"
+        found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
+    judgements = law.prepared.get("judgements")
+    if judgements is None:
+        judgements = law.prepared["judgements"] = _judgements(law)
+    for event in sorted(known.events & judgements.keys()):
+        for each in known.happenings[event]:
+            exception, limit = str(each.attributes["exception"]), str(each.attributes["limit"])
+            if exception not in judgements[event].get(limit, ()):
+                what = f"{event} names the exception '{exception}', which '{limit}' does not have"
+                mend = did_you_mean(exception, judgements[event].get(limit, ()))
+                found.append(Problem(where, what, mend))
+    return tuple(found)
+
+
+def _judgements(law: Law) -> dict[str, dict[str, list[str]]]:
+    """For each event that records a judgement, the exceptions it can be about, by rule."""
+    made: dict[str, dict[str, list[str]]] = {}
+    lists = [(rule["id"], rule.get("unless", [])) for rule in law.rules]
+    lists += [
+        (rule, change.get("unless", []))
+        for amendment in law.amendments
+        for change in amendment["change"]
+        for rule in change["rules"]
+    ]
+    for rule, unless in lists:
+        for each in unless:
+            event = law.exceptions[each["exception"]]["judgement"]["event"]
+            made.setdefault(event, {}).setdefault(rule, []).append(each["exception"])
+    return made
 
 
 def _govern(found: list[Deadline]) -> None:

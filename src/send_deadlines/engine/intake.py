@@ -6,7 +6,7 @@ vocabulary says that such a date is planned, as a hearing is.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,9 @@ def take_in(
     :class:`~send_deadlines.errors.CaseError` with every unknown word and unreadable value of the case.
     """
     events = law.events
+    demanding = law.prepared.get("demanding")
+    if demanding is None:
+        demanding = law.prepared["demanding"] = _demanding(law)
     found: dict[str, list[Happening]] = {}
     wrong = [] if wrong is None else wrong
     more = False
@@ -66,7 +69,7 @@ def take_in(
             wrong.append(Problem(f"case {case.id}", f"unknown event '{event.event}'", mend))
             continue
         day = event.on.toordinal()
-        if event.more or event.about is not None:
+        if event.more or event.about is not None or event.event in demanding:
             more = True
             made = _with_more(case, event, words, law, day, as_of, wrong)
         else:
@@ -87,6 +90,15 @@ def take_in(
             _rank(there)
     problems = _impossible(case, found, events, more)
     return found, problems
+
+
+def _demanding(law: Law) -> frozenset[str]:
+    """The events that say nothing without one of their attributes."""
+    return frozenset(
+        name
+        for name, words in law.events.items()
+        if any(each.get("required") for each in words.get("attributes", _NOTHING).values())
+    )
 
 
 def _rank(there: list[Happening]) -> None:
@@ -152,6 +164,9 @@ def _with_more(
                 found.append((f"its `{key}` is {_iso(there)}, before its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
+    for key, attribute in known_attributes.items():
+        if attribute.get("required") and key not in attributes:
+            found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))
     if found:
         where = f"case {case.id}, {event.event} on {event.on.isoformat()}"
         wrong += [Problem(where, what, mend) for what, mend in found]
@@ -217,13 +232,10 @@ def _impossible(
     """Orders that cannot be, and things whose name is missing where there are several."""
     where = f"case {case.id}"
     problems: list[Problem] = []
-    for name, happenings in found.items():
+    for name, happenings in sorted(found.items()):
         words = events[name]
         if "follows" in words:
-            before = _before(name, found, events)
-            if before is not None and happenings[0].day < before.day:
-                what = f"{name} on {_iso(happenings[0].day)} comes before {before.event} on {_iso(before.day)}"
-                problems.append(Problem(where, what, "one of the two days is wrong, or an event is missing"))
+            problems += _out_of_order(where, name, found, events)
         if not more:
             continue
         for each in happenings if "until" in words.get("dates", _NOTHING) else ():
@@ -239,17 +251,49 @@ def _impossible(
     return tuple(problems)
 
 
-def _before(name: str, found: dict[str, list[Happening]], events: dict[str, Data]) -> Happening | None:
+def _out_of_order(
+    where: str, name: str, found: dict[str, list[Happening]], events: dict[str, Data]
+) -> Iterator[Problem]:
+    """Events that come before what they must follow, or have nothing to follow; each thing by itself."""
+    for each in found[name]:
+        before = _before(each, found, events)
+        if before is None:
+            what = f"{name} on {_iso(each.day)} has nothing recorded before it"
+            if each.about is not None:
+                what += f" about '{each.about}'"
+            yield Problem(where, what, "record " + " or ".join(_roots(name, events)))
+        elif each.day < before.day:
+            what = f"{name} on {_iso(each.day)} comes before {before.event} on {_iso(before.day)}"
+            yield Problem(where, what, "one of the two days is wrong, or an event is missing")
+
+
+def _before(each: Happening, found: dict[str, list[Happening]], events: dict[str, Data]) -> Happening | None:
     """The first of the events that must come before another; where none is recorded, of those before them."""
-    step = list(events[name]["follows"])
-    seen = {name}
+    kind = events[each.event].get("about")
+    step = list(events[each.event]["follows"])
+    seen = {each.event}
     while step:
-        there = [found[other][0] for other in step if other in found]
+        there = [
+            one
+            for other in step
+            for one in found.get(other, ())
+            if kind is None or events[other].get("about") != kind or each.about in (None, one.about)
+        ]
         if there:
-            return min(there, key=lambda each: each.day)
+            return min(there, key=lambda one: one.day)
         seen.update(step)
-        step = [other for each in step for other in events[each].get("follows", ()) if other not in seen]
+        step = [other for one in step for other in events[one].get("follows", ()) if other not in seen]
     return None
+
+
+def _roots(name: str, events: dict[str, Data]) -> list[str]:
+    """The events that an event must follow in the end, which follow nothing themselves."""
+    roots, step, seen = [], list(events[name]["follows"]), {name}
+    while step:
+        seen.update(step)
+        roots += [each for each in step if "follows" not in events[each]]
+        step = [other for each in step for other in events[each].get("follows", ()) if other not in seen]
+    return list(dict.fromkeys(roots))
 
 
 def _named(kind: str, found: dict[str, list[Happening]], events: dict[str, Data]) -> list[str]:

@@ -9,7 +9,7 @@ from send_deadlines.engine.due import NotKnown, reckon
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan, PlanBook
 from send_deadlines.errors import CoverageError
-from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay
+from send_deadlines.outcomes import Action, Conflict, Deadline, Evaluation, LatestSafeDay
 from send_deadlines.states import State
 
 __all__ = ["Planning"]
@@ -53,6 +53,21 @@ class Planning:
                         step = event if key == "on" else f"{event}.{key}"
                         found.append(LatestSafeDay(step, date.fromordinal(day), limit.rule, wait.id, limit.about))
         return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
+
+    def conflicts(self, evaluation: Evaluation) -> list[Conflict]:
+        """Open limits whose act may not be done until after their last day, because a wait has not run out."""
+        found = []
+        waiting = [each for each in evaluation.deadlines if each.state is State.WAITING and each._due is not None]
+        for limit in evaluation.deadlines:
+            if limit.kind != "limit" or limit._due is None or limit.state not in (State.RUNNING, State.DUE_TODAY):
+                continue
+            acts = {event for event, _, _ in limit._plan.done}
+            for wait in waiting:
+                forbidden = {event for event, _, _ in wait._plan.guards}
+                if wait._due is not None and wait._due >= limit._due and acts & forbidden:
+                    first = date.fromordinal(wait._due + 1)
+                    found.append(Conflict(limit.rule, date.fromordinal(limit._due), wait.rule, first, limit.about))
+        return found
 
     def _waits_before(self, limit: Deadline) -> Iterator[Plan]:
         seen = set()

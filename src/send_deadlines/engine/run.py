@@ -20,11 +20,13 @@ _LAPSED = (State.LAPSED, State.OVERDUE, State.MET_LATE)
 class Run:
     """The deadlines of one case, while they are worked out."""
 
-    __slots__ = ("found", "known")
+    __slots__ = ("found", "known", "out_of_force")
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.found: list[Deadline] = []
+        self.out_of_force: set[tuple[str, int]] = set()
+        """Starts of rules that were not law on their day."""
 
     def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
@@ -68,6 +70,7 @@ class Run:
         """Work out one deadline and add it, if there is one; returns what met it, so that it meets no other."""
         since, until, selected_by = plan.in_force
         if selected_by != "due" and not since <= start.day <= until:
+            self.out_of_force.add((start.happening.event, start.day))
             return None
         steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]
         doubt: NotKnown | None = None

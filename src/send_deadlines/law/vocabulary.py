@@ -137,6 +137,8 @@ class Attribute:
     """The words allowed, for a choice."""
     names: Literal["exception", "rule", "act"] | None = None
     """What the value must be the name of."""
+    required: bool = False
+    """Whether the event says nothing without it."""
 
 
 @term

@@ -32,6 +32,9 @@ def as_data(evaluation: Evaluation) -> Data:
         "breaches": [_breach(each, as_of) for each in evaluation.breaches],
         "next_actions": [_action(each) for each in evaluation.next_actions],
         "latest_safe_days": [_safe_day(each) for each in evaluation.latest_safe_days],
+        "conflicts": [
+            {**each._asdict(), "due": iso(each.due), "may_from": iso(each.may_from)} for each in evaluation.conflicts
+        ],
         "unknowns": [_unknown(each) for each in evaluation.unknowns],
         "problems": [_problem(each) for each in evaluation.problems],
     }

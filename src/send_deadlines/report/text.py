@@ -53,6 +53,7 @@ class _List:
         else:
             yield from self.breaches()
             yield from self.actions()
+            yield from self.conflicts()
             yield from self.safe_days()
             yield from self.table()
         yield from self.notes_to_dates()
@@ -193,6 +194,13 @@ class _List:
             yield from self.headed("Notes to the dates")
             for text, mark in self.notes.items():
                 yield from wrap(f"[{mark}] {text}", "  ", _BODY)
+
+    def conflicts(self) -> Iterator[str]:
+        if self.evaluation.conflicts:
+            yield from self.headed("What can no longer be kept")
+            for each in self.evaluation.conflicts:
+                text = f"{each.limit} is due by {said_day(each.due)}, but may not be done before "
+                yield from wrap(f"{text}{said_day(each.may_from)}, when {each.wait} has run out", "  ", _BODY)
 
     def unknowns(self) -> Iterator[str]:
         if self.evaluation.unknowns:
