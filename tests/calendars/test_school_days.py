@@ -391,6 +391,11 @@ def made(terms=(AUTUMN,), **more):
             "lie 114 days; add the term that is missing",
         ),
         (
+            # A six-term year with its third term forgotten: no holiday in winter is so long.
+            lambda: made([AUTUMN, Term("Term 4", date(2027, 2, 22), date(2027, 3, 25))]),
+            "lie 65 days; add the term that is missing",
+        ),
+        (
             lambda: made(half_terms=[Closure(date(2026, 10, 30), date(2026, 10, 26))]),
             "the half-term 2026-10-30 to 2026-10-26 ends before it begins; swap its days",
         ),

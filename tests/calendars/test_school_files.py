@@ -134,6 +134,9 @@ def test_a_missing_key_is_named():
         ("oak.toml", "name = ", "is not TOML: "),
         ("oak.toml", TOML + 'name = "Elm School"', "closures[0]: unknown key 'name'"),
         ("oak.json", '{"name": "Oak", "name": "Elm", "terms": []}', "the key 'name' is there twice; join the two"),
+        ("oak.json", '{"name": ' + "[" * 100_000, "is nested too deeply, or has a number too long"),
+        ("oak.json", '{"name": 1' + "0" * 10_000 + "}", "is nested too deeply, or has a number too long"),
+        ("oak.toml", "name = " + "[" * 10_000, "is nested too deeply, or has a number too long"),
         ("oak.yaml", "name: Oak", "cannot tell what kind of file '.yaml' is; name it .toml or .json"),
     ],
 )

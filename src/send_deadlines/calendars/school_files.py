@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["load_school_calendar"]
 
+_UNREADABLE = "is nested too deeply, or has a number too long, to be a calendar; write it again"
+
 
 def load_school_calendar(path: str | PathLike[str]) -> SchoolCalendar:
     """Read a school's calendar from a ``.toml`` or ``.json`` file of the shape of `SchoolCalendar.to_dict`.
@@ -48,8 +50,10 @@ def _parse(file: Path, text: str) -> Any:
             return json.loads(text, object_pairs_hook=_no_doubles)
         except json.JSONDecodeError as error:
             raise CalendarError(f"is not JSON: {error}") from None
+        except CalendarError:
+            raise
         except (RecursionError, ValueError):
-            raise CalendarError("is nested too deeply, or has a number too long, to be a calendar") from None
+            raise CalendarError(_UNREADABLE) from None
     if kind == ".toml":
         import tomllib
 
@@ -58,7 +62,7 @@ def _parse(file: Path, text: str) -> Any:
         except tomllib.TOMLDecodeError as error:
             raise CalendarError(f"is not TOML: {error}") from None
         except (RecursionError, ValueError):
-            raise CalendarError("is nested too deeply, or has a number too long, to be a calendar") from None
+            raise CalendarError(_UNREADABLE) from None
     raise CalendarError(f"cannot tell what kind of file '{kind}' is; name it .toml or .json")
 
 
