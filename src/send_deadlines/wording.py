@@ -411,6 +411,7 @@ def _standing(deadline: Deadline) -> list[Sentence]:
     if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
         text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
         said.append(Sentence(f"{text}{said_day(act_by)}.", _cite(deadline.cites[0].citation, way["provision"])))
+        said += [Sentence(f"Doubt: {doubt}") for doubt in way.get("doubts", [])]
     hour = way.get("by_hour")
     if hour and due is not None and deadline.kind in ("limit", "right"):
         said.append(Sentence(f"It must be done by {str(hour)[:5]} on the last day.", way["provision"]))

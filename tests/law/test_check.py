@@ -187,3 +187,10 @@ def test_no_mistake_is_too_much(tmp_path_factory, cut, swaps):
         assert problem.mend
         assert "\ufffd" not in str(problem)
         assert "Input should" not in str(problem)
+
+
+def test_a_file_nested_too_deeply_is_told(tmp_path):
+    file = tmp_path / "deep.toml"
+    file.write_text("rule = " + "[" * 20_000, encoding="utf-8")
+    _, problems = check_files([file])
+    assert [problem.what for problem in problems] == ["the file is nested too deeply to be a rule file"]

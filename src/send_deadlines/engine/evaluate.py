@@ -76,12 +76,12 @@ def evaluate(
     _govern(found)
     found.sort(key=lambda each: (each._due or _LAST, each._plan.order, each._start, each.about or ""))
 
-    receipt = partial(_receipt, case, law, day, roles, dict(readings or {}), tuple(sorted(_working_days(found))))
+    receipt = partial(_receipt, case, law, day, roles, dict(readings or {}), tuple(found))
     return Evaluation(case.id, day, tuple(found), problems, receipt, Planning(book, known))
 
 
 def _receipt(
-    case: Case, law: Law, day: date, roles: dict[str, Any], readings: dict[str, str], working_days: tuple[str, ...]
+    case: Case, law: Law, day: date, roles: dict[str, Any], readings: dict[str, str], found: tuple[Deadline, ...]
 ) -> dict[str, Any]:
     return {
         "library": __version__,
@@ -89,7 +89,7 @@ def _receipt(
         "as_of": day.isoformat(),
         "case": case_fingerprint(case),
         "calendars": {role: {"name": each.name, "hash": each.fingerprint} for role, each in roles.items()},
-        "working_days": {name: working_day_calendar(name).fingerprint for name in working_days},
+        "working_days": {name: working_day_calendar(name).fingerprint for name in sorted(_working_days(found))},
         "readings": readings,
     }
 
@@ -101,7 +101,7 @@ def case_fingerprint(case: Case) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-def _working_days(found: list[Deadline]) -> set[str]:
+def _working_days(found: tuple[Deadline, ...]) -> set[str]:
     counting: set[Counting] = {each._plan.time.counting for each in found}
     return {each.working_days for each in counting}
 
@@ -163,7 +163,8 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     """What the case records and nothing could use: a start before the law, a judgement no provision allows."""
     where = f"case {case_id}"
     found = []
-    for event, day in sorted(run.out_of_force - {(each.started_by, each._start) for each in run.found}):
+    started = {(each.started_by, each._start) for each in run.found} if run.out_of_force else set()
+    for event, day in sorted(run.out_of_force - started):
         what = f"none of the time limits that {event} starts was in force on {date.fromordinal(day).isoformat()}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
     judgements = law.prepared.get("judgements")

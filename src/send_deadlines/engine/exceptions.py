@@ -42,6 +42,7 @@ class ExceptionPlan:
         "_shuts",
         "events",
         "exception",
+        "looks_in_calendars",
         "provision",
     )
 
@@ -58,8 +59,9 @@ class ExceptionPlan:
         self._shown_by = frozenset(fact[key] for key in ("spell", "happened", "recorded") if fact.get(key))
         self._closed_by: str = around["event"] if around else ""
         self._judged_by: str = exception["judgement"]["event"]
-        self.events = self._shown_by | {self._judged_by}
-        """The events that can show the fact or record the judgement."""
+        self.events = frozenset({self._judged_by, self._closed_by}) if around else self._shown_by | {self._judged_by}
+        """The events without any of which, and without a calendar, nothing points to it."""
+        self.looks_in_calendars = bool(around and around.get("calendars"))
 
     def find(self, scene: Scene) -> Finding | None:
         """What there is about the exception in a case; None if nothing points to it."""

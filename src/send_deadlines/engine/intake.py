@@ -164,7 +164,7 @@ def _with_more(
                 found.append((f"its `{key}` is {_iso(there)}, before its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
-    for key, attribute in known_attributes.items():
+    for key, attribute in known_attributes.items() if event.event in law.prepared["demanding"] else ():
         if attribute.get("required") and key not in attributes:
             found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))
     if found:
@@ -234,7 +234,7 @@ def _impossible(
     problems: list[Problem] = []
     for name, happenings in sorted(found.items()):
         words = events[name]
-        if "follows" in words:
+        if "follows" in words and not _is_in_order(words, happenings, found):
             problems += _out_of_order(where, name, found, events)
         if not more:
             continue
@@ -249,6 +249,12 @@ def _impossible(
                 what = f"{name} does not say which {kind} it is about"
                 problems.append(Problem(where, what, "give `about`: " + ", ".join(others)))
     return tuple(problems)
+
+
+def _is_in_order(words: Data, happenings: list[Happening], found: dict[str, list[Happening]]) -> bool:
+    """Whether it can be seen at a glance that nothing comes before what it follows: the common case."""
+    first = happenings[0].day
+    return not words.get("about") and any(other in found and found[other][0].day <= first for other in words["follows"])
 
 
 def _out_of_order(

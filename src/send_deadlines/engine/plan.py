@@ -121,8 +121,8 @@ class Plan:
         "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
         "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
         "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
-        "order", "paused", "readings", "revived", "revived_events", "rule", "starts", "starts_when_lapsed", "strength",
-        "supersedes", "takes_later", "time", "unless",
+        "looks_in_calendars", "order", "paused", "readings", "revived", "revived_events", "rule", "starts",
+        "starts_when_lapsed", "strength", "supersedes", "takes_later", "time", "unless",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int) -> None:
@@ -192,6 +192,7 @@ class Plan:
         self.ended_events = frozenset(event for event, _, _ in self.ended)
         every = [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
         self.exception_events = frozenset[str]().union(*(each.events for each in every))
+        self.looks_in_calendars = any(each.looks_in_calendars for each in every)
 
     def _spells(self, given: list[Data]) -> list[tuple[list[Ref], list[Ref], Data]]:
         return [(self.refs(each["start"]), self.refs(each["end"]), each) for each in given]

@@ -45,7 +45,8 @@ def stand(
         _wait(plan, start, made, known, until, ended, doubt, applies, steps)
         return None
     lifted = False
-    if unless and made._due is not None and not plan.exception_events.isdisjoint(events):
+    points = not plan.exception_events.isdisjoint(events) or (known.calendars and plan.looks_in_calendars)
+    if unless and made._due is not None and points:
         lifted = _exceptions(plan, start, made._due, known, unless, steps)
     if done is not None:
         made._done = done[0]

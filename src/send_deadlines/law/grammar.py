@@ -129,6 +129,9 @@ def read_source(path: Path) -> tuple[Source, list[Placed]]:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _not_toml(name, text, str(error))
+    except RecursionError:
+        told = placed(name, 1, "the file is nested too deeply to be a rule file", "write it again")
+        return Source(name, Lines(""), {}, RuleFile(), readable=False), [told]
     lines = Lines(text)
     data: dict[str, Any] = json.loads(json.dumps(raw, default=lambda day: day.isoformat()))
     law, faults, problems = _validated(data, name, lines)
