@@ -170,6 +170,14 @@ def test_the_first_listing_is_superseded_by_the_second():
     assert look([FIRST_LISTING, SECOND_LISTING], "2026-06-12").breaches == ()
 
 
+def test_what_a_direction_asked_and_got_is_done_though_the_hearing_moves():
+    act = next(rule["act"] for rule in LAW.rules if rule["id"] == "tribunal_appeal.bundle")
+    direction = ("directions_issued", "2026-02-16", {"act": act, "due": "2026-06-08"})
+    sent = ("hearing_bundle_sent", "2026-05-29")
+    found = look([FIRST_LISTING, direction, sent, SECOND_LISTING], "2026-06-10").all("tribunal_appeal.bundle")
+    assert {(iso(each.due), each.state.value) for each in found} == {("2026-06-08", "met")}
+
+
 def test_a_bundle_answers_for_one_hearing_only():
     sent = ("hearing_bundle_sent", "2026-05-29")
     first, second = look([FIRST_LISTING, sent, SECOND_LISTING], "2026-06-02").all("tribunal_appeal.bundle")

@@ -37,7 +37,7 @@ def stand(
         _cap(plan, start, made, known, until, doubt, steps)
         return None
     events = known.events
-    done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before)
+    done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before, steps)
     ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
     if done is not None and ended is not None and ended[0] < done[0]:
         done = None
@@ -82,8 +82,13 @@ def _since(plan: Plan, start: Start) -> int:
     return start.day + 1 if start.again and not plan.supersedes else start.day
 
 
-def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happening | None) -> Found:
+def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happening | None, steps: list[Step]) -> Found:
     """What did the act: not the start itself, which in a chain is the act of the one before."""
+    if plan.act in known.directions:
+        # Whoever did what a direction asked has done it, though the hearing is moved afterwards.
+        given = next((step[1] for step in steps if step[0] == "directed"), start.day)
+        if given < start.day:
+            return known.first(plan.done, start.about, given)
     skip = met_before if plan.supersedes else None
     done = known.first(plan.done, start.about, _since(plan, start), skip)
     if done is not None and done[1] is start.happening:
