@@ -142,7 +142,6 @@ class Deadline:
     _latest: int | None = None
     _binding = True
     _missed = False
-    _readings: tuple[tuple[str, int | None], ...] = ()
     state = State.RUNNING
     steps: tuple[Step, ...] = ()
     provisional = ""
@@ -285,7 +284,12 @@ class Deadline:
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
         """The dates that other readings of disputed words give."""
-        return tuple(Alternative(self._plan.dispute, name, _day(due)) for name, due in self._readings)
+        return tuple(
+            Alternative(dispute["id"], name, _day(due))
+            for word, dispute, chosen, dates in (step for step in self.steps if step[0] == "reading")
+            for name, due in dates
+            if name != chosen
+        )
 
     def days_late(self, as_of: date) -> int:
         """Calendar days late: when it was done, or so far if it is overdue on ``as_of``; 0 when not late."""
@@ -324,7 +328,7 @@ class Deadline:
         """``certain``, or ``provisional`` while a day that decides it has not been announced, or ``doubtful``."""
         if self.provisional:
             return "provisional"
-        return "doubtful" if self.doubts or self._readings or self._latest is not None else "certain"
+        return "doubtful" if self.doubts or self.alternatives or self._latest is not None else "certain"
 
     def explain(self) -> Explanation:
         """The steps that led here, in sentences, each with its provision."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["said_day"]
+__all__ = ["MONTHS", "said_day"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -20,4 +20,4 @@ def said_day(day: date | int) -> str:
     'Monday 25 May 2026'
     """
     there = date.fromordinal(day) if isinstance(day, int) else day
-    return f"{_WEEKDAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {there.year}"
+    return f"{_WEEKDAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]} {there.year}"

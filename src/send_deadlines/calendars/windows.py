@@ -13,13 +13,10 @@ from datetime import date
 from functools import lru_cache
 
 from send_deadlines.errors import CalendarError, did_you_mean
+from send_deadlines.said import MONTHS
 
 __all__ = ["AnnualWindow", "Spells", "parse_window"]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHAPE = re.compile(r"([0-9]{1,2})\s+(\w+)\s+to\s+([0-9]{1,2})\s+(\w+)", re.ASCII)
 _DAY_LAST = date.max.toordinal()
@@ -47,7 +44,7 @@ class AnnualWindow:
 
     def __str__(self) -> str:
         (first_month, first_day), (last_month, last_day) = self.first, self.last
-        return f"{first_day} {_MONTHS[first_month - 1]} to {last_day} {_MONTHS[last_month - 1]}"
+        return f"{first_day} {MONTHS[first_month - 1]} to {last_day} {MONTHS[last_month - 1]}"
 
     def contains(self, day: int) -> bool:
         """Whether the day lies in the window, in whatever year."""
@@ -113,9 +110,9 @@ def parse_window(text: str) -> AnnualWindow:
         raise CalendarError(f'cannot read {text!r} as a stretch of the year; write it as "1 August to 31 August"')
     ends = []
     for day, month in ((shape[1], shape[2]), (shape[3], shape[4])):
-        if month.capitalize() not in _MONTHS:
-            raise CalendarError(f"{text!r}: unknown month '{month}'; {did_you_mean(month.capitalize(), _MONTHS)}")
-        ends.append((_MONTHS.index(month.capitalize()) + 1, int(day)))
+        if month.capitalize() not in MONTHS:
+            raise CalendarError(f"{text!r}: unknown month '{month}'; {did_you_mean(month.capitalize(), MONTHS)}")
+        ends.append((MONTHS.index(month.capitalize()) + 1, int(day)))
     return AnnualWindow(ends[0], ends[1])
 
 

@@ -40,9 +40,6 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
         made._due = reckoned.latest
     if reckoned.provisional:
         made.provisional = "bank holidays of the years that decide it have not all been announced"
-    reading = next((step for step in steps if step[0] == "reading"), None) if plan.dispute else None
-    if reading is not None:
-        made._readings = tuple(each for each in reading[3] if each[0] != reading[2])
     return unless
 
 
@@ -103,12 +100,7 @@ def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
                 day = reckon(Time(words, counting_of(way), way), day, known.calendars).due
             steps.append(("deemed", deemed, start.day, day))
             return day
-    earliest = None
-    if known.law.events[happening.event]["dates"][start.key].get("not_before"):
-        try:
-            earliest = reckon(plan.time, start.day, known.calendars).due
-        except NotKnown as not_known:
-            earliest = not_known.earliest
+    earliest = _bound(plan.time, happening, start.key, known)
     meaning = known.law.events[happening.event]["dates"][start.key]["meaning"]
     raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest)
 
@@ -124,13 +116,14 @@ def _counted(plan: Plan, start: Start, counts_from: int, known: Known, steps: li
     chosen = known.readings.get(plan.dispute, cautious)
     times = {cautious: plan.time, **plan.readings}
     reckoned, led = _lengthened(plan, times[chosen], start, counts_from, known)
-    dates: list[tuple[str, int | None]] = []
+    dates: dict[str, int | None] = {}
     for name, time in times.items():
         try:
-            dates.append((name, _lengthened(plan, time, start, counts_from, known)[0].due))
+            other = reckoned if name == chosen else _lengthened(plan, time, start, counts_from, known)[0]
+            dates[name] = other.due
         except NotKnown:
-            dates.append((name, None))
-    steps.append(("reading", dispute, chosen, tuple(dates)))
+            dates[name] = None
+    steps.append(("reading", dispute, chosen, tuple(dates.items())))
     steps += led
     return reckoned
 
@@ -182,7 +175,7 @@ def _limbs(plan: Plan, start: Start, known: Known) -> Reckoned:
             if limb.if_missing == "unknown":
                 names = " or ".join(f"the `{date}` day of {event}" for event, date in limb.starts)
                 missing = missing or NotKnown(f"{limb.says} is not known", names)
-                bounds.append(_bound(limb, happening, key, known))
+                bounds.append(_bound(limb.time, happening, key, known))
             continue
         try:
             dated.append((limb.says, reckon(limb.time, day, known.calendars)))
@@ -210,13 +203,12 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Hap
         return None, "on"
     of_this_start = limb.if_missing == "left out" or not limb.events.isdisjoint(plan.limbs[0].events)
     since = start.day if of_this_start else 0
-    until = start.following
     acts = {event for event, _, _ in plan.done}
     there = [
         (each, key)
         for event, key in limb.starts
         for each in known.happenings.get(event, ())
-        if since <= each.day < until
+        if since <= each.day < start.following
         and (plan.about_kind is None or each.about in (start.about, None))
         and (event not in acts or each.day <= start.day)
     ]
@@ -225,12 +217,12 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Hap
     return max(there, key=lambda pair: (pair[0].at(pair[1]) is not None, pair[0].order))
 
 
-def _bound(limb: Limb, happening: Happening | None, key: str, known: Known) -> int | None:
-    """The earliest date of a limb whose day is not recorded but cannot come before one that is."""
+def _bound(time: Time, happening: Happening | None, key: str, known: Known) -> int | None:
+    """The earliest date of a clock whose day is not recorded but cannot come before one that is."""
     if happening is None or not known.law.events[happening.event]["dates"][key].get("not_before"):
         return None
     try:
-        return reckon(limb.time, happening.day, known.calendars).due
+        return reckon(time, happening.day, known.calendars).due
     except NotKnown as not_known:
         return not_known.earliest
 

@@ -15,7 +15,7 @@ from send_deadlines.case import Case, as_day
 from send_deadlines.engine.due import SCHOOL
 from send_deadlines.engine.intake import Happening, take_in
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import plan_book
+from send_deadlines.engine.plan import PlanBook, plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
 from send_deadlines.errors import CaseError, Problem, did_you_mean
@@ -65,11 +65,10 @@ def evaluate(
         _check_readings(readings, law, wrong)
     happenings, problems = take_in(case, law, today, wrong)
     book = plan_book(law)
-    directions = _directions(happenings, law) if book.directing.intersection(happenings) else {}
-    plans = book.for_events(frozenset(happenings), frozenset(directions))
+    directions = _directions(happenings, book)
     known = Known(law, today, happenings, case.facts, roles, readings or {}, directions)
     run = Run(known)
-    for plan, keys in plans:
+    for plan, keys in book.for_events(known.events, frozenset(directions)):
         run.plan(plan, keys)
     found = run.found
     problems += _ignored(case.id, known, run, law)
@@ -143,17 +142,16 @@ def _check_readings(readings: Mapping[str, str], law: Law, wrong: list[Problem])
 
 
 def _directions(
-    happenings: dict[str, list[Happening]], law: Law
+    happenings: dict[str, list[Happening]], book: PlanBook
 ) -> dict[str, list[tuple[Happening, int | None, Data]]]:
     """The directions given, by the act whose date they fix, in the order they were given."""
     found: dict[str, list[tuple[Happening, int | None, Data]]] = {}
-    for event, there in happenings.items():
-        replaces = law.events[event].get("replaces")
-        if replaces:
-            for each in there:
-                act = each.attributes.get(replaces["act"])
-                if act is not None:
-                    found.setdefault(act, []).append((each, each.at(replaces["due"]), replaces))
+    for event in book.directing.intersection(happenings):
+        replaces = book.law.events[event]["replaces"]
+        for each in happenings[event]:
+            act = each.attributes.get(replaces["act"])
+            if act is not None:
+                found.setdefault(act, []).append((each, each.at(replaces["due"]), replaces))
     for given in found.values():
         given.sort(key=lambda each: each[0].order)
     return found
@@ -167,9 +165,7 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     for event, day in sorted(run.out_of_force - started):
         what = f"none of the time limits that {event} starts was in force on {date.fromordinal(day).isoformat()}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
-    judgements = law.prepared.get("judgements")
-    if judgements is None:
-        judgements = law.prepared["judgements"] = _judgements(law)
+    judgements = law.kept("judgements", _judgements)
     for event in sorted(known.events & judgements.keys()):
         for each in known.happenings[event]:
             exception, limit = str(each.attributes["exception"]), str(each.attributes["limit"])

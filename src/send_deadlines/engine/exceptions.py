@@ -123,8 +123,6 @@ class ExceptionPlan:
     def _shown_around_closure(self, scene: Scene) -> tuple[bool, Step]:
         around = self._fact["around_closure"]
         event = self._fact["happened"]
-        if around["event"] not in scene.happenings and not scene.calendars:
-            return False, ()
         found: Step = ()
         for each in scene.happenings.get(event, ()):
             # What happened outside the limit's own time cannot be why the limit was not kept.

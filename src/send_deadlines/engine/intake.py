@@ -56,9 +56,7 @@ def take_in(
     :class:`~send_deadlines.errors.CaseError` with every unknown word and unreadable value of the case.
     """
     events = law.events
-    demanding = law.prepared.get("demanding")
-    if demanding is None:
-        demanding = law.prepared["demanding"] = _demanding(law)
+    demanding = law.kept("demanding", _demanding)
     found: dict[str, list[Happening]] = {}
     wrong = [] if wrong is None else wrong
     more = False
@@ -164,7 +162,7 @@ def _with_more(
                 found.append((f"its `{key}` is {_iso(there)}, before its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
-    for key, attribute in known_attributes.items() if event.event in law.prepared["demanding"] else ():
+    for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
         if attribute.get("required") and key not in attributes:
             found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))
     if found:

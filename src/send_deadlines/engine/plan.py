@@ -118,7 +118,7 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "again", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
+        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
         "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
         "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
         "looks_in_calendars", "order", "paused", "readings", "revived", "revived_events", "rule", "starts",
@@ -141,8 +141,7 @@ class Plan:
         self.instrument = instrument
         self.strength = law.strength(rule)
         self.act: str | None = rule.get("act")
-        self.again: str = rule.get("again", "")
-        self.supersedes = self.again == "supersedes"
+        self.supersedes = rule.get("again") == "supersedes"
         self.binds_only_if_done = rule.get("binds") == "only if done"
         force = rule["in_force"]
         self.in_force = ordinal(force["since"], 0), ordinal(force.get("until"), FAR), force.get("selected_by", "start")
@@ -159,10 +158,8 @@ class Plan:
         self.ended = self.refs(rule.get("ended_by", []))
         self.revived = {split(each["by"]): frozenset(each["after"]) for each in rule.get("revived_by", [])}
         self.guards = self.refs(rule.get("guards", []))
-        self.held_open = [
-            (self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("held_open_by", [])
-        ]
-        self.paused = [(self.refs(each["start"]), self.refs(each["end"]), each) for each in rule.get("paused_by", [])]
+        self.held_open = self._spells(rule.get("held_open_by", []))
+        self.paused = self._spells(rule.get("paused_by", []))
         self.extended = [
             (self.refs([each["event"]]), each, make({**rule, "within": each["to"]}))
             for each in rule.get("extended_by", [])
@@ -305,8 +302,4 @@ class PlanBook:
 
 def plan_book(law: Law) -> PlanBook:
     """The plans of a law, kept with it."""
-    book = law.prepared.get("plans")
-    if book is None:
-        book = law.prepared["plans"] = PlanBook(law)
-    assert isinstance(book, PlanBook)
-    return book
+    return law.kept("plans", PlanBook)

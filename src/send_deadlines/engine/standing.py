@@ -211,7 +211,7 @@ def _wait(
     applies: bool | None,
     steps: list[Step],
 ) -> None:
-    """A wait: does it still known, and was what it forbids done meanwhile?"""
+    """A wait: does it still run, and was what it forbids done meanwhile?"""
     guarded = known.first(plan.guards, start.about, start.day)
     if guarded is not None and guarded[0] > until:
         guarded = None

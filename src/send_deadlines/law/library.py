@@ -8,10 +8,10 @@ are checked and read afresh. Other rule files are always checked.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from send_deadlines.law import compiled
 
@@ -21,6 +21,7 @@ ENGLAND = Path(__file__).parent / "england"
 """Where the rule files of the package lie."""
 
 Data = dict[str, Any]
+T = TypeVar("T")
 
 
 class Law:
@@ -44,8 +45,14 @@ class Law:
         self.exceptions = _by_id(data, "exception")
         self.measures = _by_id(data, "measure")
         self.disputes = _by_id(data, "dispute")
-        self.prepared: dict[Any, Any] = {}
-        """What the engine has worked out from this law, kept with it so that it is worked out once."""
+        self._kept: dict[str, Any] = {}
+
+    def kept(self, name: str, make: Callable[[Law], T]) -> T:
+        """What has been worked out from this law under a name: made the first time it is asked for, then kept."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        found: T = self._kept[name]
+        return found
 
     @property
     def rule_ids(self) -> list[str]:
