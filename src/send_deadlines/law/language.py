@@ -45,6 +45,8 @@ class DayOfYear:
     """The day, such as "15 February"."""
     in_time: Literal["before", "on"]
     """Whether the day itself is still in time."""
+    which: Literal["in the year", "on or after"] = "in the year"
+    """Which such day: the one in the calendar year of the start, or the first on or after the start."""
 
 
 @term
@@ -61,6 +63,8 @@ class Condition:
     """An event that has happened."""
     not_happened: str | None = None
     """An event that had not happened by the day the clock started."""
+    started_by: list[str] = words()
+    """The test is made only where one of these events started the clock; left out: whichever did."""
     equals: str | bool | None = None
     """The value it must have."""
     one_of: list[str] = words()
@@ -159,6 +163,11 @@ class AtMost:
 @term
 class Reworded:
     """The words of a rule that a reading or an amendment puts in place of its own."""
+
+    starts: list[str] = words()
+    """For a reading: see the rule."""
+    done_by: list[str] = words()
+    """For a reading: see the rule."""
 
     within: str | None = None
     """See the rule."""
@@ -298,6 +307,9 @@ class Rule:
     """For a wait: stretches during which it cannot end."""
     unless: list[Unless] = tables(Unless)
     """The exceptions the provision gives to this limit. No others apply."""
+    time_for: list[str] = words()
+    """For a limit that ends a chain of steps: the rules that lead to it, the last first. From its last day are counted
+    back the latest days on which each of them can start, if each is to have the whole of its time."""
     extended_by: list[Extension] = tables(Extension)
     """Notices that make the period longer."""
     paused_by: list[Spell] = tables(Spell)
@@ -326,6 +338,8 @@ class Change:
     """Words it puts in place of the rule's own."""
     adds: str | None = None
     """A period it adds to the rule's own."""
+    as_soon_as: str | None = None
+    """The duty that stays where an exception it adds lifts the limit, in place of the rule's own."""
 
 
 @term

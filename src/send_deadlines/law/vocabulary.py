@@ -114,6 +114,30 @@ class Actor:
 
 
 @term
+class TakenFrom:
+    """How a date that is not recorded is taken from another event of the case."""
+
+    event: str
+    """The event: the last one on or before the `on` of this one."""
+    within: str
+    """How long before, at the most; an older one belongs to something else."""
+
+
+@term
+class ByAge:
+    """How a planned date that is not recorded is worked out from a date of birth: the first such day after a birthday."""
+
+    born: str
+    """The event that is the birth."""
+    attribute: str
+    """The attribute, a choice, on which the age depends."""
+    ages: dict[str, int]
+    """The age for each of its words; a word left out gives no date."""
+    day: str
+    """The day of the year: the first such day after the birthday at that age."""
+
+
+@term
 class EventDate:
     """One date an event carries besides `on`."""
 
@@ -123,6 +147,12 @@ class EventDate:
     """Whether it is known before it comes, as a hearing is; such a date is not hidden by `as_of`."""
     not_before: Literal["on"] | None = None
     """A date it cannot come before."""
+    not_after: Literal["on"] | None = None
+    """A date it cannot come after."""
+    taken_from: TakenFrom | None = table(TakenFrom)
+    """Where it is not recorded: an event whose day it is."""
+    by_age: ByAge | None = table(ByAge)
+    """Where it is not recorded: the age from which it can be worked out."""
 
 
 @term
@@ -154,6 +184,16 @@ class Replaces:
 
 
 @term
+class NoLater:
+    """An event some time after which another can no longer happen."""
+
+    after: str
+    """The event."""
+    period: str
+    """How long after it, at the most; the corresponding day itself is too late."""
+
+
+@term
 class Event:
     """Something that happens in a case, on a day. One name, however many rules use it."""
 
@@ -171,6 +211,12 @@ class Event:
     """What else it can carry."""
     follows: list[str] = words()
     """Events one of which must come first, if any of them is recorded."""
+    comes_after: list[str] = words()
+    """Events it cannot come before; nothing is said where none of them is recorded."""
+    once_after: list[str] = words()
+    """Events after each of which it can happen only once."""
+    no_later: NoLater | None = table(NoLater)
+    """An event after which it can no longer happen."""
     replaces: Replaces | None = table(Replaces)
     """For a direction: which act's date it fixes."""
 
@@ -253,18 +299,20 @@ class ExceptionTerm:
 
 @term
 class Measure:
-    """A running total over the events of a case."""
+    """A running total over the events of a case, or the whole years since one of them."""
 
     id: str
     """Its name."""
     title: str
     """What it measures, in a sentence."""
-    sum: str
-    """The number each event carries."""
-    of: str
-    """The events added up."""
-    over: Literal["school term", "school year", "everything"]
-    """The stretch in which they are added up: the one that holds the starting event."""
+    sum: str | None = None
+    """For a total: the number each event carries."""
+    of: str | None = None
+    """For a total: the events added up."""
+    over: Literal["school term", "school year", "everything"] | None = None
+    """For a total: the stretch in which they are added up, the one that holds the starting event."""
+    years_since: str | None = None
+    """For an age, in place of a total: the first such event, whose whole years up to the starting event are counted."""
     unit: str
     """What the total is counted in."""
 
