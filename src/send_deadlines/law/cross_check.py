@@ -7,11 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from send_deadlines.law.cross_events import check_event
 from send_deadlines.law.cross_examples import check_calendar, check_example
 from send_deadlines.law.cross_rules import check_amendment, check_rule
 from send_deadlines.law.cross_vocabulary import (
     check_dispute,
-    check_event,
     check_exception,
     check_fact,
     check_instrument,

@@ -96,6 +96,9 @@ def _check_references(names: Names, entry: Entry, rule: Rule) -> None:
                 what, mend = f"undoes '{ending}', which does not end the rule", did_you_mean(ending, rule.ended_by)
                 names.tell(entry, ("after", j), what, mend, of=("revived_by", i))
     _check_unless(names, entry, rule.unless, ())
+    names.unrepeated(entry, ("time_for",), rule.time_for)
+    for i, step in enumerate(rule.time_for):
+        names.refer(entry, ("time_for", i), "rule", step, "leaves time for")
     for i, extension in enumerate(rule.extended_by):
         of: Loc = ("extended_by", i)
         names.event(entry, ("event",), extension.event, "names", of=of)
@@ -140,8 +143,9 @@ def _is_no_longer(longer: Period, usual: str) -> bool:
 
 
 def _check_planned(names: Names, entry: Entry, words: Rule | Limb, of: Loc) -> None:
-    """A period back and a fixed day start from a date that is known before it comes."""
-    key = "before" if words.before is not None else "by" if words.by is not None else ""
+    """A period back and a fixed day of a year start from a date that is known before it comes."""
+    fixed = words.by is not None and words.by.which == "in the year"
+    key = "before" if words.before is not None else "by" if fixed else ""
     for i, reference in enumerate(words.starts if key else ()):
         name, _, day = reference.partition(".")
         event = names.section("event").get(name, [None])[-1]
@@ -171,6 +175,10 @@ def _start_events(rule: Rule) -> list[str]:
 def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) -> None:
     if entry.whole:
         check_condition_shape(names, entry, condition, of)
+    starting = _start_events(entry.term)
+    names.unrepeated(entry, ("started_by",), condition.started_by, of=of)
+    for i, name in enumerate(condition.started_by):
+        names.among(entry, ("started_by", i), starting, name, "is tested for the unknown start", of=of)
     for key in ("happened", "not_happened"):
         names.event(entry, (key,), getattr(condition, key), "names", of=of)
     names.refer(entry, ("measure",), "measure", condition.measure, "names", of=of)
@@ -184,7 +192,7 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
     if entry.term.starts_when_lapsed:
         what = f"asks for the attribute '{condition.attribute}', but the lapse of a rule has none"
         names.tell(entry, ("attribute",), what, "start the rule with an event, or test a fact", of=of)
-    for name in _start_events(entry.term):
+    for name in [each for each in starting if each in condition.started_by] or starting:
         events = names.section("event").get(name)
         if not events or not events[-1].whole:
             continue
@@ -246,6 +254,8 @@ def _check_reworded(
     if entry.whole:
         check_reworded(names, entry, rule, reworded, of)
     _check_words(names, entry, reworded, of)
+    names.events(entry, "starts", "starts with", of=of, within=reworded)
+    names.events(entry, "done_by", "is done by", of=of, within=reworded)
     if instrument is not None and instrument.whole:
         _check_counting(names, entry, of, reworded.counting, instrument)
 
@@ -264,6 +274,9 @@ def check_amendment(names: Names, entry: Entry) -> None:
             names.tell(entry, ("rules",), "names no rule", 'write rules = ["..."]', of=of)
         if entry.whole and not (change.unless or change.replace or change.adds):
             names.tell(entry, (), "does nothing", "give unless, replace or adds", of=of)
+        if entry.whole and change.as_soon_as and not change.unless:
+            mend = "give unless, or leave it out"
+            names.tell(entry, ("as_soon_as",), "has 'as_soon_as' without an exception", mend, of=of)
         names.unrepeated(entry, ("rules",), change.rules, of=of)
         names.period(entry, ("adds",), change.adds, of=of)
         _check_unless(names, entry, change.unless, of)
@@ -275,12 +288,21 @@ def check_amendment(names: Names, entry: Entry) -> None:
             if change.adds and not (rule.term.within or rule.term.before):
                 what = f"adds a period to '{name}', which has none"
                 names.tell(entry, ("adds",), what, "name rules with 'within' or 'before'", of=of)
-            if change.unless and rule.term.kind != "limit":
+            if change.unless and rule.term.kind not in ("limit", "right"):
                 what = f"gives an exception to '{name}', a {rule.term.kind}"
-                names.tell(entry, ("unless",), what, "only a limit can be lifted", of=of)
+                names.tell(entry, ("unless",), what, "only a limit or a right can be lifted", of=of)
             if change.replace is not None:
+                _check_same_events(names, entry, change.replace, (*of, "replace"))
                 instrument = names.section("instrument").get(rule.term.instrument, [None])[-1]
                 _check_reworded(names, entry, rule.term, change.replace, instrument, (*of, "replace"))
+
+
+def _check_same_events(names: Names, entry: Entry, replace: Reworded, of: Loc) -> None:
+    """An amendment changes how long there is; another start or act is another rule."""
+    for key in ("starts", "done_by"):
+        if getattr(replace, key):
+            mend = "end the rule, and write the new one as another version of it"
+            names.tell(entry, (key,), f"replaces '{key}'", mend, of=of)
 
 
 def _check_in_time(names: Names, entry: Entry, rule: str, path: Loc) -> None:

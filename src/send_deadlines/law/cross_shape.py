@@ -99,11 +99,13 @@ def _check_kind(names: Names, entry: Entry, rule: Rule) -> None:
         names.tell(entry, (), "is a cap without 'at_most'", "say what is measured and how much is allowed")
     if rule.kind == "wait" and not rule.guards:
         names.tell(entry, (), "is a wait that guards nothing", 'write guards = ["..."]: what may not be done')
-    for key, kind in (("at_most", "cap"), ("guards", "wait"), ("held_open_by", "wait"), ("unless", "limit")):
+    for key, kind in (("at_most", "cap"), ("guards", "wait"), ("held_open_by", "wait"), ("time_for", "limit")):
         if rule.kind != kind and getattr(rule, key):
             names.tell(entry, (key,), f"is a {rule.kind}, but '{key}' is only for a {kind}", "leave it out")
-    if rule.act is not None and rule.kind not in ("limit", "right"):
-        names.tell(entry, ("act",), f"is a {rule.kind}, but 'act' is only for a limit or a right", "leave it out")
+    for key in ("act", "unless"):
+        if rule.kind not in ("limit", "right") and getattr(rule, key):
+            what = f"is a {rule.kind}, but '{key}' is only for a limit or a right"
+            names.tell(entry, (key,), what, "leave it out")
     if rule.binds == "only if done" and not rule.done_by:
         names.tell(entry, ("binds",), "binds only if done, but does not say by what", 'write done_by = ["..."]')
     if rule.revived_by and not rule.ended_by:
@@ -127,7 +129,7 @@ def _check_text(names: Names, entry: Entry, rule: Rule) -> None:
 
 def check_reworded(names: Names, entry: Entry, rule: Rule, reworded: Reworded, of: Loc) -> None:
     """New words take the place of words that are there."""
-    given = _given(reworded, ("within", "before", "by", "counting"))
+    given = _given(reworded, ("within", "before", "by", "counting", "starts", "done_by"))
     given += [key for key in ("first_day", "clear_days") if getattr(reworded, key) is not None]
     if not given:
         names.tell(entry, (), "rewords nothing", "give the words it changes, or leave it out", of=of)
@@ -136,7 +138,7 @@ def check_reworded(names: Names, entry: Entry, rule: Rule, reworded: Reworded, o
         names.tell(entry, (), what, "say it in 'doubts'", of=of)
         return
     for key in given:
-        if getattr(rule, key) is None:
+        if getattr(rule, key) in (None, []):
             what = f"rewords '{key}', which rule '{rule.id}' does not have"
             names.tell(entry, (key,), what, "leave it out", of=of)
         elif getattr(rule, key) == getattr(reworded, key):

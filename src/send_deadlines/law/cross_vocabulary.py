@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from send_deadlines.calendars import working_day_names
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
-from send_deadlines.law.names import Names, is_snake
+from send_deadlines.law.names import Names
 from send_deadlines.law.vocabulary import (
     Attribute,
     Dispute,
-    Event,
     ExceptionTerm,
     Fact,
     FactTest,
@@ -22,17 +21,15 @@ from send_deadlines.law.vocabulary import (
 
 __all__ = [
     "check_dispute",
-    "check_event",
     "check_exception",
     "check_fact",
     "check_in_force",
     "check_instrument",
     "check_measure",
     "check_url",
+    "check_values",
     "repeated",
 ]
-
-_TAKEN = ("about", "event", "on")
 
 
 def repeated(found: Iterable[str]) -> list[int]:
@@ -93,55 +90,14 @@ def _methods(event: Entry) -> list[str]:
     return values
 
 
-def check_event(names: Names, entry: Entry) -> None:
-    """Its dates and attributes are told apart, and what it replaces is its own."""
-    event: Event = entry.term
-    for group, kind in (("dates", "date"), ("attributes", "attribute")):
-        for name in getattr(event, group):
-            path = (group, name)
-            if name in _TAKEN:
-                names.tell(entry, path, f"calls a {kind} '{name}', which every event has", "call it something else")
-            elif not is_snake(name):
-                mend = "write lower-case words joined by underscores"
-                names.tell(entry, path, f"has the {kind} '{name}', not in lower case with underscores", mend)
-            if kind == "attribute" and name in event.dates:
-                names.tell(entry, path, f"has both a date and an attribute '{name}'", "rename one")
-    for name, attribute in event.attributes.items():
-        _check_values(names, entry, attribute, ("attributes", name))
-        if attribute.names and attribute.type != "text":
-            what = f"names {attribute.names}s but is of type '{attribute.type}'"
-            names.tell(entry, ("names",), what, 'write type = "text"', of=("attributes", name))
-    for i, before in enumerate(event.follows):
-        if before == event.id:
-            names.tell(entry, ("follows", i), "follows itself", "leave it out")
-    names.events(entry, "follows", "follows")
-    if event.replaces is not None:
-        _check_replaces(names, entry, event)
-
-
-def _check_replaces(names: Names, entry: Entry, event: Event) -> None:
-    replaces = event.replaces
-    assert replaces is not None
-    of: Loc = ("replaces",)
-    if entry.whole:
-        due = ["on", *event.dates]
-        known = names.among(entry, ("act",), event.attributes, replaces.act, "names the unknown attribute", of=of)
-        if known and replaces.act in event.attributes and event.attributes[replaces.act].names != "act":
-            what = f"takes the act from '{replaces.act}', which does not name acts"
-            names.tell(entry, ("act",), what, f"add names = \"act\" to the attribute '{replaces.act}'", of=of)
-        names.among(entry, ("due",), due, replaces.due, "takes the day from the unknown date", of=of)
-    if replaces.counting is not None and all(instrument.whole for instrument in names.all("instrument")):
-        countings = {each.id for instrument in names.all("instrument") for each in instrument.term.counting}
-        names.among(entry, ("counting",), countings, replaces.counting, "counts by the unknown counting", of=of)
-
-
 def check_fact(names: Names, entry: Entry) -> None:
     """Its type and its values agree."""
     fact: Fact = entry.term
-    _check_values(names, entry, fact, ())
+    check_values(names, entry, fact, ())
 
 
-def _check_values(names: Names, entry: Entry, declared: Attribute | Fact, of: Loc) -> None:
+def check_values(names: Names, entry: Entry, declared: Attribute | Fact, of: Loc) -> None:
+    """A choice has its values, and nothing else has."""
     if not entry.whole:
         return
     if declared.type == "choice" and len(declared.values) < 2:
@@ -231,10 +187,16 @@ def _check_judgement(names: Names, entry: Entry, judgement: Judgement) -> None:
 
 
 def check_measure(names: Names, entry: Entry) -> None:
-    """It adds up a number that its event carries."""
+    """It adds up a number that its event carries, or counts the years since one."""
     measure: Measure = entry.term
+    total = [key for key in ("sum", "of", "over") if getattr(measure, key) is not None]
+    names.event(entry, ("years_since",), measure.years_since, "counts from")
+    if entry.whole and measure.years_since is not None and total:
+        names.tell(entry, (total[0],), f"has both 'years_since' and '{total[0]}'", "keep one")
+    elif entry.whole and measure.years_since is None and len(total) < 3:
+        names.tell(entry, (), "measures nothing", "give sum, of and over, or years_since")
     event = names.event(entry, ("of",), measure.of, "adds up")
-    if event is None or not event.whole:
+    if event is None or not event.whole or measure.sum is None:
         return
     attributes = event.term.attributes
     known = [name for name, attribute in attributes.items() if attribute.type == "number"]

@@ -1,0 +1,104 @@
+"""Cross-checks of events: their dates and attributes, what they follow, and how a date not recorded is found."""
+
+from __future__ import annotations
+
+from send_deadlines.law.cross_vocabulary import check_values
+from send_deadlines.law.grammar import Entry, Loc
+from send_deadlines.law.names import Names, is_snake
+from send_deadlines.law.vocabulary import ByAge, Event
+
+__all__ = ["check_event"]
+
+_TAKEN = ("about", "event", "on")
+
+
+def check_event(names: Names, entry: Entry) -> None:
+    """Its dates and attributes are told apart, and what it replaces is its own."""
+    event: Event = entry.term
+    for group, kind in (("dates", "date"), ("attributes", "attribute")):
+        for name in getattr(event, group):
+            path = (group, name)
+            if name in _TAKEN:
+                names.tell(entry, path, f"calls a {kind} '{name}', which every event has", "call it something else")
+            elif not is_snake(name):
+                mend = "write lower-case words joined by underscores"
+                names.tell(entry, path, f"has the {kind} '{name}', not in lower case with underscores", mend)
+            if kind == "attribute" and name in event.dates:
+                names.tell(entry, path, f"has both a date and an attribute '{name}'", "rename one")
+    for name, attribute in event.attributes.items():
+        check_values(names, entry, attribute, ("attributes", name))
+        if attribute.names and attribute.type != "text":
+            what = f"names {attribute.names}s but is of type '{attribute.type}'"
+            names.tell(entry, ("names",), what, 'write type = "text"', of=("attributes", name))
+    for name in event.dates:
+        _check_found(names, entry, name)
+    _check_order(names, entry, event)
+    if event.replaces is not None:
+        _check_replaces(names, entry, event)
+
+
+def _check_order(names: Names, entry: Entry, event: Event) -> None:
+    """What comes before an event is something else, and known."""
+    for key, doing in (("follows", "follows"), ("comes_after", "comes after"), ("once_after", "happens once after")):
+        for i, before in enumerate(getattr(event, key)):
+            if before == event.id:
+                names.tell(entry, (key, i), f"{doing} itself", "leave it out")
+        names.events(entry, key, doing)
+    if event.no_later is not None:
+        names.event(entry, ("after",), event.no_later.after, "has a last day after", of=("no_later",))
+        names.period(entry, ("period",), event.no_later.period, of=("no_later",))
+
+
+def _check_found(names: Names, entry: Entry, name: str) -> None:
+    """How a date that is not recorded is found: in one way, from events there are."""
+    words = entry.term.dates[name]
+    of: Loc = ("dates", name)
+    if words.taken_from is not None and words.by_age is not None:
+        names.tell(entry, ("by_age",), "has both 'taken_from' and 'by_age'", "keep one", of=of)
+    if words.taken_from is not None:
+        of = (*of, "taken_from")
+        source = names.event(entry, ("event",), words.taken_from.event, "is taken from", of=of)
+        if source is not None and source.id == entry.id:
+            names.tell(entry, ("event",), "is taken from the event itself", "name another event", of=of)
+        names.period(entry, ("within",), words.taken_from.within, of=of)
+    if words.by_age is not None:
+        _check_by_age(names, entry, words.by_age, planned=words.planned, of=(*of, "by_age"))
+
+
+def _check_by_age(names: Names, entry: Entry, by_age: ByAge, *, planned: bool, of: Loc) -> None:
+    names.event(entry, ("born",), by_age.born, "is counted from", of=of)
+    names.day_of_year(entry, ("day",), by_age.day, of=of)
+    if not planned:
+        names.tell(entry, (), "works out a date that is not planned", "write planned = true beside it", of=of)
+    attributes = entry.term.attributes
+    doing = "depends on the unknown attribute"
+    if not names.among(entry, ("attribute",), attributes, by_age.attribute, doing, of=of):
+        return
+    attribute = attributes.get(by_age.attribute)
+    if attribute is None:
+        return
+    if attribute.type != "choice":
+        what = f"depends on '{by_age.attribute}', which is of type '{attribute.type}'"
+        names.tell(entry, ("attribute",), what, "name a choice", of=of)
+        return
+    for value, age in by_age.ages.items():
+        known = f"gives an age for the unknown value of '{by_age.attribute}'"
+        names.among(entry, ("ages", value), attribute.values, value, known, of=of)
+        if not 0 < age < 100:
+            names.tell(entry, ("ages", value), f"gives the age {age}", "give whole years, such as 11", of=of)
+
+
+def _check_replaces(names: Names, entry: Entry, event: Event) -> None:
+    replaces = event.replaces
+    assert replaces is not None
+    of: Loc = ("replaces",)
+    if entry.whole:
+        due = ["on", *event.dates]
+        known = names.among(entry, ("act",), event.attributes, replaces.act, "names the unknown attribute", of=of)
+        if known and replaces.act in event.attributes and event.attributes[replaces.act].names != "act":
+            what = f"takes the act from '{replaces.act}', which does not name acts"
+            names.tell(entry, ("act",), what, f"add names = \"act\" to the attribute '{replaces.act}'", of=of)
+        names.among(entry, ("due",), due, replaces.due, "takes the day from the unknown date", of=of)
+    if replaces.counting is not None and all(instrument.whole for instrument in names.all("instrument")):
+        countings = {each.id for instrument in names.all("instrument") for each in instrument.term.counting}
+        names.among(entry, ("counting",), countings, replaces.counting, "counts by the unknown counting", of=of)
