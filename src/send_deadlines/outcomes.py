@@ -191,6 +191,11 @@ class Deadline:
     @property
     def as_soon_as(self) -> str:
         """The other half of a two-part duty, such as "as soon as practicable", which no exception lifts; or empty."""
+        for step in self.steps:
+            if step[0] == "amended" and step[2].get("as_soon_as"):
+                added = {each["exception"] for each in step[2].get("unless", [])}
+                if any(each.lifts and each.exception["id"] in added for each in self.exceptions):
+                    return str(step[2]["as_soon_as"])
         return str(self._plan.rule.get("as_soon_as", ""))
 
     @property

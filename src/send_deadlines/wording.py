@@ -91,6 +91,23 @@ def _started(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"The clock starts from {said_day(start)}, {meaning} ({event}.{key}).", cite)]
 
 
+def _taken_from(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, key, words, day = step
+    meaning = deadline._plan.law.events[deadline.started_by]["dates"][key]["meaning"]
+    said = f"{meaning[0].upper()}{meaning[1:]} is not recorded with it; the last {words['event']} before it"
+    return [Sentence(f"{said} is taken, of {said_day(day)}.")]
+
+
+def _by_age(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, key, words, age, born, day = step
+    meaning = deadline._plan.law.events[deadline.started_by]["dates"][key]["meaning"]
+    said = f"{meaning[0].upper()}{meaning[1:]} is not recorded; it is worked out from the date of birth, "
+    return [
+        Sentence(f"{said}{said_day(born)}: the first {words['day']} after the age of {age}, {said_day(day)}."),
+        Sentence("Doubt: whoever is taught outside their age group moves in another year than the usual one."),
+    ]
+
+
 def _condition(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, holds, needed, value = step
     law, cite = deadline._plan.law, _own(deadline)
@@ -369,6 +386,8 @@ def _in_time_whatever(deadline: Deadline, step: Step) -> list[Sentence]:
 
 _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "started": _started,
+    "taken from": _taken_from,
+    "by age": _by_age,
     "condition": _condition,
     "deemed": _deemed,
     "counted": _counted,

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from send_deadlines.engine.due import SCHOOL, NotKnown
-from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.found_dates import whole_years
+from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import FAR, Plan
 from send_deadlines.errors import CoverageError
@@ -25,6 +26,8 @@ def test_conditions(
     outcome: bool | None = True
     steps: list[Step] = []
     for condition in plan.conditions:
+        if not _concerns(condition, happening):
+            continue
         holds, value, needed = _test(condition, plan, known, happening, about)
         if holds is False:
             return False, steps
@@ -64,8 +67,13 @@ def known_false(plan: Plan, happening: Happening) -> bool:
     return any(
         words["attribute"] in happening.attributes and not _holds(words, happening.attributes[words["attribute"]])
         for words in plan.conditions
-        if words.get("attribute")
+        if words.get("attribute") and _concerns(words, happening)
     )
+
+
+def _concerns(condition: Data, happening: Happening) -> bool:
+    """Whether a test is made where this event started the clock."""
+    return not condition.get("started_by") or happening.event in condition["started_by"]
 
 
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
@@ -83,10 +91,15 @@ def _holds(condition: Data, value: Any) -> bool:
 
 
 def measure(words: Data, known: Known, happening: Happening) -> float:
-    """A running total up to and with the day of the happening, in the stretch that holds it.
+    """A running total up to and with the day of the happening, or the whole years to it since an event.
 
-    Raises :class:`NotKnown` when the school's calendar, or a number of one of the events, is missing.
+    Raises :class:`NotKnown` when the event, the school's calendar, or a number of one of the events, is missing.
     """
+    if words.get("years_since"):
+        since = known.happenings.get(words["years_since"])
+        if not since:
+            raise NotKnown(f"{words['years_since']} is not recorded", f"the day of {words['years_since']}")
+        return whole_years(since[0].day, happening.day)
     first, last = -FAR, FAR
     if words["over"] != "everything":
         calendar = known.calendars.get(SCHOOL)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
-from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import AmendedPlan, Limb, Plan, Time, counting_of
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Deadline, Step
 
-__all__ = ["date_of"]
+__all__ = ["date_of", "other_readings"]
 
 
 def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[Step]) -> list[ExceptionPlan]:
@@ -102,34 +102,50 @@ def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
             return day
     earliest = _bound(plan.time, happening, start.key, known)
     meaning = known.law.events[happening.event]["dates"][start.key]["meaning"]
-    raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest)
+    latest = _bound(plan.time, happening, start.key, known, "not_after")
+    raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest, latest)
 
 
 def _counted(plan: Plan, start: Start, counts_from: int, known: Known, steps: list[Step]) -> Reckoned:
     """The date of a rule whose words are disputed, or whose clock can be lengthened or stopped."""
-    if plan.dispute is None:
-        reckoned, led = _lengthened(plan, plan.time, start, counts_from, known)
-        steps += led
-        return reckoned
-    dispute = known.law.disputes[plan.dispute]
-    cautious = next(each["id"] for each in dispute["readings"] if each.get("cautious"))
-    chosen = known.readings.get(plan.dispute, cautious)
-    times = {cautious: plan.time, **plan.readings}
-    reckoned, led = _lengthened(plan, times[chosen], start, counts_from, known)
-    dates: dict[str, int | None] = {}
-    for name, time in times.items():
-        try:
-            other = reckoned if name == chosen else _lengthened(plan, time, start, counts_from, known)[0]
-            dates[name] = other.due
-        except NotKnown:
-            dates[name] = None
-    steps.append(("reading", dispute, chosen, tuple(dates.items())))
+    reckoned, led = _lengthened(plan, start, counts_from, known)
     steps += led
     return reckoned
 
 
-def _lengthened(plan: Plan, time: Time, start: Start, counts_from: int, known: Known) -> tuple[Reckoned, list[Step]]:
+def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> Step:
+    """The date that each reading of disputed words gives, None where it cannot be worked out."""
+    dates: dict[str, int | None] = {}
+    for name, read in plan.original.readings.items():
+        if name == plan.reading:
+            dates[name] = due
+            continue
+        counts_from = _same_start(read, start, known) if plan.original.rereads_events else start.counts_from
+        try:
+            dates[name] = None if counts_from is None else _lengthened(read, start, counts_from, known)[0].due
+        except NotKnown:
+            dates[name] = None
+    return "reading", known.law.disputes[plan.dispute or ""], plan.reading, tuple(dates.items())
+
+
+def _same_start(read: Plan, start: Start, known: Known) -> int | None:
+    """The day from which another reading counts what this start has started: the first of its own starts from there on.
+
+    What a start speaks of, such as the meeting that a decision follows, belongs to it.
+    """
+    since = min([start.day, *(day for day in start.happening.dates.values() if day <= start.day)])
+    there = [
+        (each.day, each.at(key))
+        for event, key in read.starts
+        for each in known.happenings.get(event, ())
+        if since <= each.day < start.following and (read.about_kind is None or each.about == start.about)
+    ]
+    return min(there)[1] if there else None
+
+
+def _lengthened(plan: Plan, start: Start, counts_from: int, known: Known) -> tuple[Reckoned, list[Step]]:
     """The date with every pause, and every notice of more time, taken into account."""
+    time = plan.time
     led: list[Step] = []
     spells = _pauses(plan, start, counts_from, time, known)
     reckoned = reckon(time, counts_from, known.calendars, spells)
@@ -217,9 +233,9 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Hap
     return max(there, key=lambda pair: (pair[0].at(pair[1]) is not None, pair[0].order))
 
 
-def _bound(time: Time, happening: Happening | None, key: str, known: Known) -> int | None:
-    """The earliest date of a clock whose day is not recorded but cannot come before one that is."""
-    if happening is None or not known.law.events[happening.event]["dates"][key].get("not_before"):
+def _bound(time: Time, happening: Happening | None, key: str, known: Known, word: str = "not_before") -> int | None:
+    """The earliest date of a clock whose day is not recorded but cannot come before one that is; or the latest."""
+    if happening is None or not known.law.events[happening.event]["dates"][key].get(word):
         return None
     try:
         return reckon(time, happening.day, known.calendars).due

@@ -68,7 +68,11 @@ def reckon(
         count = _count(time, start, calendars, ())
         return _reckoned(time, count, [("counted back", time.period, time.clear, start, count.end)])
     if mode == "by":
-        day = date(date.fromordinal(start).year, time.month, time.day).toordinal()
+        year = date.fromordinal(start).year
+        day = date(year, time.month, time.day).toordinal()
+        if time.next_such and day < start:
+            _check_year(day + 366)
+            day = date(year + 1, time.month, time.day).toordinal()
         due = day - 1 if time.in_time == "before" else day
         return settle(time, due, (("fixed day", day, time.in_time, due),))
     due = start - 1 if mode == "day before" else start

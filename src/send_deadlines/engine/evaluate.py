@@ -13,7 +13,8 @@ from send_deadlines._version import __version__
 from send_deadlines.calendars import Counting, working_day_calendar
 from send_deadlines.case import Case, as_day
 from send_deadlines.engine.due import SCHOOL
-from send_deadlines.engine.intake import Happening, take_in
+from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.intake import take_in
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import PlanBook, plan_book
 from send_deadlines.engine.planning import Planning

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from send_deadlines.calendars import Days, Weeks, parse_period
-from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.happening import Happening
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Finding, Step

@@ -6,45 +6,21 @@ vocabulary says that such a date is planned, as a hearing is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from send_deadlines.case import Case, Event, as_day
+from send_deadlines.engine.found_dates import find_dates
+from send_deadlines.engine.happening import NOTHING, Happening
+from send_deadlines.engine.impossible import impossible
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.law.library import Data, Law
 
-__all__ = ["Happening", "check_case", "take_in"]
+__all__ = ["check_case", "take_in"]
 
-_NOTHING: dict[str, Any] = {}
 _MOST = 1e9
 """More than any number of days, and less than a number that cannot be added up."""
-
-
-class Happening:
-    """An event as the engine sees it on a day: days as ordinals, only what was known."""
-
-    __slots__ = ("about", "attributes", "dates", "day", "event", "rank")
-
-    def __init__(
-        self, event: str, day: int, about: str | None, dates: dict[str, int], attributes: dict[str, Any]
-    ) -> None:
-        self.event = event
-        self.day = day
-        self.about = about
-        self.dates = dates
-        self.attributes = attributes
-        self.rank = 0
-        """Its place among the happenings of its event."""
-
-    def at(self, key: str) -> int | None:
-        """The ordinal of one of its dates, None when it is not known."""
-        return self.day if key == "on" else self.dates.get(key)
-
-    @property
-    def order(self) -> tuple[int, str, int]:
-        """What sorts happenings, whatever order they were entered in."""
-        return self.day, self.event, self.rank
 
 
 def take_in(
@@ -71,7 +47,7 @@ def take_in(
             more = True
             made = _with_more(case, event, words, law, day, as_of, wrong)
         else:
-            made = Happening(event.event, day, None, _NOTHING, _NOTHING)
+            made = Happening(event.event, day, None, NOTHING, NOTHING)
         if day > as_of:
             continue
         there = found.get(event.event)
@@ -86,8 +62,8 @@ def take_in(
     for there in found.values():
         if len(there) > 1:
             _rank(there)
-    problems = _impossible(case, found, events, more)
-    return found, problems
+    find_dates(found, law)
+    return found, impossible(f"case {case.id}", found, events, more)
 
 
 def _demanding(law: Law) -> frozenset[str]:
@@ -95,7 +71,7 @@ def _demanding(law: Law) -> frozenset[str]:
     return frozenset(
         name
         for name, words in law.events.items()
-        if any(each.get("required") for each in words.get("attributes", _NOTHING).values())
+        if any(each.get("required") for each in words.get("attributes", NOTHING).values())
     )
 
 
@@ -137,8 +113,8 @@ def _with_more(
     """An event that carries more than its day, each thing checked against the vocabulary."""
     dates: dict[str, int] = {}
     attributes: dict[str, Any] = {}
-    known_dates = words.get("dates", _NOTHING)
-    known_attributes = words.get("attributes", _NOTHING)
+    known_dates = words.get("dates", NOTHING)
+    known_attributes = words.get("attributes", NOTHING)
     found: list[tuple[str, str]] = []
     if event.about is not None and not words.get("about"):
         found.append((f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out"))
@@ -160,6 +136,8 @@ def _with_more(
                 continue
             if there < day and known_dates[key].get("not_before"):
                 found.append((f"its `{key}` is {_iso(there)}, before its `on`", "one of the two is wrong"))
+            if there > day and known_dates[key].get("not_after"):
+                found.append((f"its `{key}` is {_iso(there)}, after its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
     for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
@@ -222,88 +200,6 @@ def _named_by(section: str, law: Law) -> Collection[str]:
     if section == "rule":
         return law.rule_ids
     return {rule["act"] for rule in law.rules if rule.get("act")}
-
-
-def _impossible(
-    case: Case, found: dict[str, list[Happening]], events: dict[str, Data], more: bool
-) -> tuple[Problem, ...]:
-    """Orders that cannot be, and things whose name is missing where there are several."""
-    where = f"case {case.id}"
-    problems: list[Problem] = []
-    for name, happenings in sorted(found.items()):
-        words = events[name]
-        if "follows" in words and not _is_in_order(words, happenings, found):
-            problems += _out_of_order(where, name, found, events)
-        if not more:
-            continue
-        for each in happenings if "until" in words.get("dates", _NOTHING) else ():
-            if each.dates.get("until", each.day) < each.day:
-                what = f"{name} on {_iso(each.day)} ends before it begins"
-                problems.append(Problem(where, what, "correct its `on` or its `until`"))
-        kind = words.get("about")
-        if kind and any(each.about is None for each in happenings):
-            others = _named(kind, found, events)
-            if others:
-                what = f"{name} does not say which {kind} it is about"
-                problems.append(Problem(where, what, "give `about`: " + ", ".join(others)))
-    return tuple(problems)
-
-
-def _is_in_order(words: Data, happenings: list[Happening], found: dict[str, list[Happening]]) -> bool:
-    """Whether it can be seen at a glance that nothing comes before what it follows: the common case."""
-    first = happenings[0].day
-    return not words.get("about") and any(other in found and found[other][0].day <= first for other in words["follows"])
-
-
-def _out_of_order(
-    where: str, name: str, found: dict[str, list[Happening]], events: dict[str, Data]
-) -> Iterator[Problem]:
-    """Events that come before what they must follow, or have nothing to follow; each thing by itself."""
-    for each in found[name]:
-        before = _before(each, found, events)
-        if before is None:
-            what = f"{name} on {_iso(each.day)} has nothing recorded before it"
-            if each.about is not None:
-                what += f" about '{each.about}'"
-            yield Problem(where, what, "record " + " or ".join(_roots(name, events)))
-        elif each.day < before.day:
-            what = f"{name} on {_iso(each.day)} comes before {before.event} on {_iso(before.day)}"
-            yield Problem(where, what, "one of the two days is wrong, or an event is missing")
-
-
-def _before(each: Happening, found: dict[str, list[Happening]], events: dict[str, Data]) -> Happening | None:
-    """The first of the events that must come before another; where none is recorded, of those before them."""
-    kind = events[each.event].get("about")
-    step = list(events[each.event]["follows"])
-    seen = {each.event}
-    while step:
-        there = [
-            one
-            for other in step
-            for one in found.get(other, ())
-            if kind is None or events[other].get("about") != kind or each.about in (None, one.about)
-        ]
-        if there:
-            return min(there, key=lambda one: one.day)
-        seen.update(step)
-        step = [other for one in step for other in events[one].get("follows", ()) if other not in seen]
-    return None
-
-
-def _roots(name: str, events: dict[str, Data]) -> list[str]:
-    """The events that an event must follow in the end, which follow nothing themselves."""
-    roots, step, seen = [], list(events[name]["follows"]), {name}
-    while step:
-        seen.update(step)
-        roots += [each for each in step if "follows" not in events[each]]
-        step = [other for each in step for other in events[each].get("follows", ()) if other not in seen]
-    return list(dict.fromkeys(roots))
-
-
-def _named(kind: str, found: dict[str, list[Happening]], events: dict[str, Data]) -> list[str]:
-    """The names of the things of a kind that the events of a case are about."""
-    names = {each.about for name, there in found.items() if events[name].get("about") == kind for each in there}
-    return sorted(name for name in names if name is not None)
 
 
 def _iso(day: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.plan import FAR, Ref
 from send_deadlines.law.library import Data, Law
 

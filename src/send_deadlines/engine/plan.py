@@ -45,7 +45,9 @@ def ordinal(text: str | date | None, default: int) -> int:
 class Time:
     """How one date is counted: the words of a rule, a limb, a reading or an amendment."""
 
-    __slots__ = ("clear", "counting", "day", "first_counted", "in_time", "mode", "month", "period", "quick", "way")
+    __slots__ = (
+        "clear", "counting", "day", "first_counted", "in_time", "mode", "month", "next_such", "period", "quick", "way",
+    )  # fmt: skip
 
     def __init__(self, words: Data, counting: Counting, way: Data) -> None:
         self.counting = counting
@@ -55,6 +57,8 @@ class Time:
         self.clear = bool(words.get("clear_days"))
         self.month = self.day = 0
         self.in_time = ""
+        self.next_such = False
+        """Whether a fixed day is the first on or after the start, not the one in its year."""
         self.quick: int | None = None
         """Days to add to the start, where nothing can be left out and nothing moves."""
         if words.get("within"):
@@ -72,6 +76,7 @@ class Time:
             day = words["by"]["day"]
             self.month, self.day = parse_window(f"{day} to {day}").first
             self.in_time = words["by"]["in_time"]
+            self.next_such = words["by"].get("which") == "on or after"
         elif words.get("same_day"):
             self.mode = "same day"
         elif words.get("day_before"):
@@ -121,11 +126,12 @@ class Plan:
         "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
         "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
         "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
-        "looks_in_calendars", "order", "paused", "readings", "revived", "revived_events", "rule", "starts",
-        "starts_when_lapsed", "strength", "supersedes", "takes_later", "time", "unless",
+        "looks_in_calendars", "order", "original", "paused", "reading", "readings", "rereads_events", "revived",
+        "revived_events", "rule", "starts", "starts_when_lapsed", "strength", "supersedes", "takes_later", "time",
+        "unless",
     )  # fmt: skip
 
-    def __init__(self, law: Law, rule: Data, order: int) -> None:
+    def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:
         instrument = law.instruments[rule["instrument"]]
         ways = {way["id"]: way for way in instrument["counting"]}
 
@@ -168,7 +174,17 @@ class Plan:
         self.at_most: Data | None = rule.get("at_most")
         self.dispute: str | None
         self.dispute, readings = next(iter(rule.get("readings", {}).items()), (None, {}))
-        self.readings = {name: make({**rule, **words}) for name, words in readings.items()}
+        self.original = original or self
+        """The rule in the cautious reading, in which it is written."""
+        self.reading = reading or _cautious(law, self.dispute)
+        """The reading of the dispute in which it is made."""
+        self.readings: dict[str, Plan] = {}
+        """The rule as each reading has it."""
+        if original is None and self.dispute is not None:
+            others = {name: Plan(law, {**rule, **words}, order, self, name) for name, words in readings.items()}
+            self.readings = {self.reading: self, **others}
+        self.rereads_events = any("starts" in words or "done_by" in words for words in readings.values())
+        """Whether a reading has other starts, or another act."""
         self.amendments = [
             AmendedPlan(
                 amendment,
@@ -182,7 +198,7 @@ class Plan:
         ]
         self.doubts: tuple[str, ...] = tuple(rule.get("doubts", ()))
         self.has_date = self.time.mode != "none" or bool(self.limbs)
-        self.is_quick = self.time.quick is not None and not (self.limbs or self.dispute or self.paused or self.extended)
+        self.is_quick = self.time.quick is not None and not (self.limbs or self.paused or self.extended)
         """Whether a plain number of days from the start decides the date, if no amendment governs."""
         self.done_events = frozenset(event for event, _, _ in self.done)
         self.revived_events = frozenset(event for event, _ in self.revived)
@@ -207,6 +223,12 @@ class Plan:
             kind = self.law.events[event].get("about")
             found.append((event, key, kind is not None and kind == self.about_kind))
         return found
+
+
+def _cautious(law: Law, dispute: str | None) -> str:
+    """The cautious reading of a dispute, if there is one."""
+    readings = law.disputes[dispute]["readings"] if dispute is not None else []
+    return next((str(each["id"]) for each in readings if each.get("cautious")), "")
 
 
 def _about_kind(law: Law, rule: Data) -> str | None:
@@ -257,6 +279,8 @@ class PlanBook:
             texts = list(rule.get("starts", []))
             for limb in (rule.get("later_of") or rule.get("earlier_of") or [])[:1]:
                 texts += limb["starts"]
+            for readings in rule.get("readings", {}).values():
+                texts += [text for words in readings.values() for text in words.get("starts", [])]
             for event in dict.fromkeys(split(text)[0] for text in texts):
                 self._by_event.setdefault(event, []).append(order)
             if rule.get("act"):
@@ -294,6 +318,15 @@ class PlanBook:
             started = ((each, tuple(start for start in each.starts if start[0] in events)) for each in plans)
             found = self._found[key] = tuple(started)
         return found
+
+    def version(self, rule: str, day: int) -> Plan | None:
+        """The version of a rule in force on a day; None if it was not law then."""
+        for order, each in enumerate(self.law.rules):
+            if each["id"] == rule:
+                plan = self.plan(order)
+                if plan.in_force[0] <= day <= plan.in_force[1]:
+                    return plan
+        return None
 
     def guarding(self, event: str) -> list[Plan]:
         """The waits that forbid an act."""

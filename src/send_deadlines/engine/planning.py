@@ -14,6 +14,9 @@ from send_deadlines.states import State
 
 __all__ = ["Planning"]
 
+_THREE_YEARS = 1_100
+"""In days, more than any step takes; counting back further would leave the years whose bank holidays are known."""
+
 _ACTIVE = (State.RUNNING, State.DUE_TODAY, State.OVERDUE, State.LIFTED, State.OUTSTANDING, State.WAITING)
 
 
@@ -38,7 +41,11 @@ class Planning:
         )
 
     def latest_safe_days(self, evaluation: Evaluation) -> list[LatestSafeDay]:
-        """For each open limit whose act must wait for something: the latest day that something can start."""
+        """The latest days of earlier steps, for each open limit.
+
+        Where its act must wait for something, the latest day on which that can start; and where the rule says which
+        steps lead to it, the latest day of each, if every one of them is to have the whole of its time.
+        """
         found = []
         for limit in evaluation.deadlines:
             if limit.kind != "limit" or limit._due is None or limit.governed_by is not None:
@@ -52,7 +59,20 @@ class Planning:
                         event, key = wait.starts[0]
                         step = event if key == "on" else f"{event}.{key}"
                         found.append(LatestSafeDay(step, date.fromordinal(day), limit.rule, wait.id, limit.about))
+            found += self._steps_before(limit)
         return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
+
+    def _steps_before(self, limit: Deadline) -> Iterator[LatestSafeDay]:
+        """The steps that lead to a limit, the last first, each counted back from the day the next must begin."""
+        by = limit._due
+        for rule in limit._plan.rule.get("time_for", ()):
+            step = self._book.version(rule, by or 0)
+            if by is None or step is None or self._has_started(step, limit):
+                return
+            by = self._latest_start(step, by + 1, by - _THREE_YEARS)
+            if by is not None:
+                event = step.starts[0][0]
+                yield LatestSafeDay(event, date.fromordinal(by), limit.rule, step.id, limit.about)
 
     def conflicts(self, evaluation: Evaluation) -> list[Conflict]:
         """Open limits whose act may not be done until after their last day, because a wait has not run out."""

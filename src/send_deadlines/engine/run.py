@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from send_deadlines.engine.conditions import known_false, test_conditions
-from send_deadlines.engine.dating import date_of
+from send_deadlines.engine.dating import date_of, other_readings
 from send_deadlines.engine.due import NotKnown
-from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import Plan
 from send_deadlines.engine.standing import stand
@@ -31,6 +31,12 @@ class Run:
     def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
         happenings = self.known.happenings
+        if plan.dispute is not None:
+            read = plan.readings.get(self.known.readings.get(plan.dispute, ""))
+            if read is not None:
+                plan = read
+            if plan.original.rereads_events:
+                keys = tuple(start for start in plan.starts if start[0] in happenings)
         if len(keys) == 1 and len(happenings[keys[0][0]]) == 1 and plan.act not in self.known.directions:
             event, key = keys[0]
             happening = happenings[event][0]
@@ -73,6 +79,8 @@ class Run:
             self.out_of_force.add((start.happening.event, start.day))
             return None
         steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]
+        if start.key in start.happening.how:
+            steps.append(start.happening.how[start.key])
         doubt: NotKnown | None = None
         applies: bool | None = True
         if plan.conditions:
@@ -85,6 +93,7 @@ class Run:
                 doubt = NotKnown("whether the rule applies is not known", needed)
         made = Deadline(plan, start.about, start.happening.event, start.day)
         unless = plan.unless
+        told = len(steps)
         if plan.has_date:
             try:
                 unless = date_of(plan, start, made, self.known, steps)
@@ -96,6 +105,8 @@ class Run:
             if doubt is not None and made._due is not None:
                 made._earliest, made._latest = made._due, made._latest or made._due
                 made._due = made._end = None
+        if plan.dispute is not None and not any(step[0] == "directed" for step in steps):
+            steps.insert(told, other_readings(plan, start, made._due, self.known))
         met = stand(plan, start, made, self.known, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
         self.found.append(made)
@@ -104,8 +115,17 @@ class Run:
 
 def _chain(about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:
     """Starts about one thing, each told of those that follow it on a later day."""
+    starts = [each for i, each in enumerate(starts) if not any(_says_again(each, other) for other in starts[i + 1 :])]
     made = []
     for i, (happening, key) in enumerate(starts):
         later = tuple(other.day for other, _ in starts[i + 1 :] if other.day > happening.day)
         made.append(Start(happening, key, about, i > 0, later))
     return made
+
+
+def _says_again(start: tuple[Happening, str], other: tuple[Happening, str]) -> bool:
+    """Whether a later start counts from what this one counts from: two decisions after one meeting are one review."""
+    (happening, key), (later, later_key) = start, other
+    counts_from = happening.at(key)
+    taken = key in happening.how or later_key in later.how
+    return taken and counts_from is not None and counts_from == later.at(later_key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from send_deadlines.engine.conditions import measure
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
-from send_deadlines.engine.intake import Happening
+from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import FAR, Plan
 from send_deadlines.outcomes import Deadline, Step
@@ -160,10 +160,10 @@ def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: 
         _unknown(made, doubt, steps)
     elif day <= due:
         made.state = State.MET
-    elif made.kind == "right":
-        made.state = State.LAPSED
+    elif lifted:
+        made.state = State.LIFTED
     else:
-        made.state = State.LIFTED if lifted else State.MET_LATE
+        made.state = State.LAPSED if made.kind == "right" else State.MET_LATE
 
 
 def _open(

@@ -125,7 +125,7 @@ class TakenFrom:
 
 @term
 class ByAge:
-    """How a planned date that is not recorded is worked out from a date of birth: the first such day after a birthday."""
+    """How a planned date that is not recorded is worked out: the first such day of a year after a birthday."""
 
     born: str
     """The event that is the birth."""

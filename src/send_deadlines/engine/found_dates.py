@@ -1,0 +1,74 @@
+"""Find dates that a case does not record: on the day of another event, or from a date of birth.
+
+The vocabulary says which dates can be found and how. What is recorded is never replaced.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from send_deadlines.calendars import Counting, count_back, parse_period, parse_window
+from send_deadlines.engine.happening import Happening
+from send_deadlines.law.library import Data, Law
+
+__all__ = ["find_dates", "whole_years"]
+
+_PLAIN = Counting(name="plain", working_days="england", last_day="stands")
+
+
+def find_dates(found: dict[str, list[Happening]], law: Law) -> None:
+    """Give each happening the dates it lacks that can be found, with how, for the explanation."""
+    for event, dates in law.kept("found_dates", _findable).items():
+        for each in found.get(event, ()):
+            for key, words in dates:
+                if each.dates.get(key) is None:
+                    _find(each, key, words, found)
+
+
+def _findable(law: Law) -> dict[str, list[tuple[str, Data]]]:
+    """The dates that can be found, by the event that carries them."""
+    made: dict[str, list[tuple[str, Data]]] = {}
+    for event, words in law.events.items():
+        for key, day in words.get("dates", {}).items():
+            if day.get("taken_from") or day.get("by_age"):
+                made.setdefault(event, []).append((key, day))
+    return made
+
+
+def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happening]]) -> None:
+    source: Data | None = words.get("taken_from")
+    if source is not None:
+        earliest = count_back(each.day, parse_period(source["within"]), clear=False, counting=_PLAIN).due
+        days = [other.day for other in found.get(source["event"], ()) if earliest <= other.day <= each.day]
+        if days:
+            each.find(key, max(days), ("taken from", key, source, max(days)))
+        return
+    by_age: Data = words["by_age"]
+    born = found.get(by_age["born"])
+    age = by_age["ages"].get(each.attributes.get(by_age["attribute"]))
+    if born and age is not None:
+        day = _day_after_birthday(born[0].day, age, by_age["day"])
+        if day is not None:
+            each.find(key, day, ("by age", key, by_age, age, born[0].day, day))
+
+
+def _day_after_birthday(born: int, age: int, day: str) -> int | None:
+    """The first such day of a year after the birthday at an age; None after the last year there is."""
+    month, number = parse_window(f"{day} to {day}").first
+    try:
+        birthday = date.fromordinal(born) + relativedelta(years=age)
+        there = date(birthday.year, month, number)
+        return (there if there > birthday else there + relativedelta(years=1)).toordinal()
+    except ValueError:
+        return None
+
+
+def whole_years(born: int, day: int) -> int:
+    """The whole years from one day to another; below nought if it is not yet that day.
+
+    Who was born on 29 February is a year older on 28 February of a year that has no 29th: the cautious of the two days
+    that can be argued for a limit that depends on an age not having been reached.
+    """
+    return relativedelta(date.fromordinal(day), date.fromordinal(born)).years

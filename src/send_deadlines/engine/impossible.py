@@ -1,0 +1,148 @@
+"""Find what cannot be: events in an order, or at an age, in which they cannot have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from send_deadlines.calendars import Counting, count_forward, parse_period
+from send_deadlines.engine.happening import NOTHING, Happening
+from send_deadlines.errors import CoverageError, Problem
+from send_deadlines.law.library import Data
+
+__all__ = ["impossible"]
+
+_PLAIN = Counting(name="plain", working_days="england", last_day="stands")
+
+
+def impossible(
+    where: str, found: dict[str, list[Happening]], events: dict[str, Data], more: bool
+) -> tuple[Problem, ...]:
+    """Orders that cannot be, and things whose name is missing where there are several."""
+    problems: list[Problem] = []
+    for name, happenings in sorted(found.items()):
+        words = events[name]
+        if "follows" in words and not _is_in_order(words, happenings, found):
+            problems += _out_of_order(where, name, found, events)
+        if "comes_after" in words:
+            problems += _too_early(where, happenings, _first(words["comes_after"], found))
+        if "once_after" in words and len(happenings) > 1:
+            problems += _repeated(where, happenings, words["once_after"], found)
+        if "no_later" in words:
+            problems += _too_late(where, happenings, words["no_later"], found)
+        if not more:
+            continue
+        for each in happenings if "until" in words.get("dates", NOTHING) else ():
+            if each.dates.get("until", each.day) < each.day:
+                what = f"{name} on {_iso(each.day)} ends before it begins"
+                problems.append(Problem(where, what, "correct its `on` or its `until`"))
+        kind = words.get("about")
+        if kind and any(each.about is None for each in happenings):
+            others = _named(kind, found, events)
+            if others:
+                what = f"{name} does not say which {kind} it is about"
+                problems.append(Problem(where, what, "give `about`: " + ", ".join(others)))
+    return tuple(problems)
+
+
+def _first(names: list[str], found: dict[str, list[Happening]]) -> Happening | None:
+    """The first of some events; None where none of them is recorded."""
+    return min((found[name][0] for name in names if name in found), key=lambda each: each.day, default=None)
+
+
+def _too_early(where: str, happenings: list[Happening], first: Happening | None) -> Iterator[Problem]:
+    """Events that come before the first of those they cannot come before."""
+    for each in happenings if first is not None else ():
+        assert first is not None
+        if each.day < first.day:
+            what = f"{each.event} on {_iso(each.day)} comes before {first.event} on {_iso(first.day)}"
+            yield Problem(where, what, "one of the two days is wrong, or an event is missing")
+
+
+def _repeated(
+    where: str, happenings: list[Happening], once_after: list[str], found: dict[str, list[Happening]]
+) -> Iterator[Problem]:
+    """Events that happen again without anything that could have brought them about again."""
+    between = sorted(each.day for name in once_after for each in found.get(name, ()))
+    for earlier, later in pairwise(happenings):
+        if earlier.about == later.about and not any(earlier.day < day <= later.day for day in between):
+            what = f"{later.event} is recorded on {_iso(earlier.day)} and again on {_iso(later.day)}"
+            yield Problem(where, what, f"keep one, or record what came between ({' or '.join(once_after)})")
+
+
+def _too_late(
+    where: str, happenings: list[Happening], no_later: Data, found: dict[str, list[Happening]]
+) -> Iterator[Problem]:
+    """Events that come when they can no longer happen, such as at an age."""
+    for after in found.get(no_later["after"], ())[:1]:
+        try:
+            count = count_forward(after.day, parse_period(no_later["period"]), first_day_counted=True, counting=_PLAIN)
+        except CoverageError:
+            continue
+        for each in happenings:
+            if each.day > count.due:
+                what = f"{each.event} on {_iso(each.day)} comes {no_later['period']} or more after "
+                mend = "one of the two days is wrong, or the case is not one for a plan"
+                yield Problem(where, f"{what}{after.event} on {_iso(after.day)}", mend)
+
+
+def _is_in_order(words: Data, happenings: list[Happening], found: dict[str, list[Happening]]) -> bool:
+    """Whether it can be seen at a glance that nothing comes before what it follows: the common case."""
+    first = happenings[0].day
+    return not words.get("about") and any(other in found and found[other][0].day <= first for other in words["follows"])
+
+
+def _out_of_order(
+    where: str, name: str, found: dict[str, list[Happening]], events: dict[str, Data]
+) -> Iterator[Problem]:
+    """Events that come before what they must follow, or have nothing to follow; each thing by itself."""
+    for each in found[name]:
+        before = _before(each, found, events)
+        if before is None:
+            what = f"{name} on {_iso(each.day)} has nothing recorded before it"
+            if each.about is not None:
+                what += f" about '{each.about}'"
+            yield Problem(where, what, "record " + " or ".join(_roots(name, events)))
+        elif each.day < before.day:
+            what = f"{name} on {_iso(each.day)} comes before {before.event} on {_iso(before.day)}"
+            yield Problem(where, what, "one of the two days is wrong, or an event is missing")
+
+
+def _before(each: Happening, found: dict[str, list[Happening]], events: dict[str, Data]) -> Happening | None:
+    """The first of the events that must come before another; where none is recorded, of those before them."""
+    kind = events[each.event].get("about")
+    step = list(events[each.event]["follows"])
+    seen = {each.event}
+    while step:
+        there = [
+            one
+            for other in step
+            for one in found.get(other, ())
+            if kind is None or events[other].get("about") != kind or each.about in (None, one.about)
+        ]
+        if there:
+            return min(there, key=lambda one: one.day)
+        seen.update(step)
+        step = [other for one in step for other in events[one].get("follows", ()) if other not in seen]
+    return None
+
+
+def _roots(name: str, events: dict[str, Data]) -> list[str]:
+    """The events that an event must follow in the end, which follow nothing themselves."""
+    roots, step, seen = [], list(events[name]["follows"]), {name}
+    while step:
+        seen.update(step)
+        roots += [each for each in step if "follows" not in events[each]]
+        step = [other for each in step for other in events[each].get("follows", ()) if other not in seen]
+    return list(dict.fromkeys(roots))
+
+
+def _named(kind: str, found: dict[str, list[Happening]], events: dict[str, Data]) -> list[str]:
+    """The names of the things of a kind that the events of a case are about."""
+    names = {each.about for name, there in found.items() if events[name].get("about") == kind for each in there}
+    return sorted(name for name in names if name is not None)
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
