@@ -66,9 +66,10 @@ def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
     words = law.events[name]
     on = draw(days)
     more: dict[str, Any] = {}
-    for key in words.get("dates", {}):
+    for key, day in words.get("dates", {}).items():
         if draw(st.booleans()):
-            more[key] = on + timedelta(days=draw(st.integers(0, 60)))
+            away = timedelta(days=draw(st.integers(0, 60)))
+            more[key] = on - away if day.get("not_after") else on + away
     for key, attribute in words.get("attributes", {}).items():
         if attribute.get("required") or draw(st.integers(0, 3)):
             more[key] = draw(values(law, attribute))
@@ -131,6 +132,10 @@ def test_what_as_of_hides_nothing_reveals(law: Law, data: st.DataObject) -> None
     assert one.latest_safe_days == two.latest_safe_days
 
 
+_FINDS = ("taken_from", "by_age")
+"""The words that say from which other event a date is found."""
+
+
 def mentions(law: Law, rule: str) -> set[str]:
     """Every event that a rule, its exceptions, measures, amendments or the rules whose lapse starts it can look at."""
     found: set[str] = set()
@@ -146,8 +151,9 @@ def mentions(law: Law, rule: str) -> set[str]:
                 walk(each)
         elif isinstance(value, str):
             event = value.partition(".")[0]
-            if event in law.events:
+            if event in law.events and event not in found:
                 found.add(event)
+                walk([day.get(key) for day in law.events[event].get("dates", {}).values() for key in _FINDS])
             for section in (law.exceptions, law.measures):
                 if value in section and value not in seen:
                     seen.add(value)

@@ -1,0 +1,83 @@
+"""What cannot have happened is told, with the events that show it; everything else is still worked out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from send_deadlines import Case, CaseError, Event, State, evaluate
+
+
+def told(*events: Event, as_of: str = "2030-01-01") -> list[str]:
+    return [str(problem) for problem in evaluate(Case("A1", events), as_of).problems]
+
+
+def test_a_final_plan_before_its_request() -> None:
+    events = [Event("final_plan_sent", on="2026-01-02"), Event("assessment_request_received", on="2026-01-05")]
+    assert (
+        "case A1: final_plan_sent on 2026-01-02 comes before assessment_request_received on 2026-01-05; one of the two "
+        "days is wrong, or an event is missing"
+    ) in told(*events)
+
+
+def test_a_review_before_the_plan() -> None:
+    events = [Event("plan_first_made", on="2026-03-02"), Event("review_meeting_held", on="2026-02-23")]
+    assert told(*events) == [
+        "case A1: review_meeting_held on 2026-02-23 comes before plan_first_made on 2026-03-02; one of the two days is "
+        "wrong, or an event is missing"
+    ]
+
+
+def test_a_new_plan_for_somebody_of_27() -> None:
+    events = [
+        Event("born", on="1999-03-01"),
+        Event("assessment_request_received", on="2026-03-02"),
+        Event("draft_plan_sent", on="2026-05-04"),
+        Event("final_plan_sent", on="2026-06-01"),
+    ]
+    assert told(*events) == [
+        f"case A1: {event} on {day} comes 25 years or more after born on 1999-03-01; one of the two days is wrong, or "
+        "the case is not one for a plan"
+        for event, day in (("assessment_request_received", "2026-03-02"), ("final_plan_sent", "2026-06-01"))
+    ]
+
+
+@pytest.mark.parametrize(("on", "late"), [("2026-02-28", False), ("2026-03-01", True)])
+def test_the_twenty_fifth_birthday_is_too_late(on: str, late: bool) -> None:
+    assert bool(told(Event("born", on="2001-03-01"), Event("assessment_request_received", on=on))) is late
+
+
+def test_two_final_plans_for_one_request() -> None:
+    events = [
+        Event("assessment_request_received", on="2026-01-05"),
+        Event("draft_plan_sent", on="2026-04-06", served="2026-04-07"),
+        Event("final_plan_sent", on="2026-05-11"),
+        Event("final_plan_sent", on="2026-05-25"),
+    ]
+    assert told(*events) == [
+        "case A1: final_plan_sent is recorded on 2026-05-11 and again on 2026-05-25; keep one, or record what came "
+        "between (assessment_request_received or responsibility_arose or tribunal_order_made or appeal_not_opposed or "
+        "mediation_agreement_made or refusal_overturned)"
+    ]
+    assert told(*events, Event("assessment_request_received", on="2026-05-18")) == []
+
+
+def test_the_rest_is_still_worked_out() -> None:
+    events = [Event("final_plan_sent", on="2026-01-02"), Event("assessment_request_received", on="2026-01-05")]
+    result = evaluate(Case("A1", events), "2026-01-06")
+    assert result.problems
+    # 5 January 2026 + 42 days: 26 left in January, so 16 February.
+    assert (result["ehc_assessment.decision"].due, result["ehc_assessment.decision"].state) == (
+        date(2026, 2, 16),
+        State.RUNNING,
+    )
+
+
+def test_a_date_that_cannot_come_after_the_day_of_its_event() -> None:
+    with pytest.raises(CaseError) as caught:
+        told(Event("decision_to_keep_plan_sent", on="2026-01-30", meeting="2026-02-02"))
+    assert str(caught.value) == (
+        "case A1, decision_to_keep_plan_sent on 2026-01-30: its `meeting` is 2026-02-02, after its `on`; one of the two "
+        "is wrong"
+    )
