@@ -109,6 +109,8 @@ class LatestSafeDay(NamedTuple):
     because: str
     """The rule that needs the days between."""
     about: str | None
+    kind: str
+    """The kind of that rule: a wait must have run out by then, a limit is to have the whole of its time."""
 
 
 class Conflict(NamedTuple):

@@ -145,9 +145,10 @@ class _List:
             meaning = words["dates"][key]["meaning"] if key else words["on"]
             left = (safe.by - self.as_of).days
             about = f" (about {plain(safe.about)})" if safe.about is not None else ""
+            why = "is to run out" if safe.kind == "wait" else "is to have all its time"
             text = (
-                f"{said_day(safe.by)} is the latest day for {safe.step} ({meaning}), if {safe.because} is to run out "
-                f"before {safe.for_rule} is due{about}: "
+                f"{said_day(safe.by)} is the latest day for {safe.step} ({meaning}), if {safe.because} {why} before "
+                f"{safe.for_rule} is due{about}: "
             )
             yield from wrap(text + (f"{days(left)} left" if left >= 0 else f"{days(-left)} ago"), "  ", _BODY)
 
@@ -253,7 +254,7 @@ class _List:
             found.append(f"It is arguable that the last day is {said_day(each.latest)}; the earlier is taken.")
         for dispute, reading, due in each.alternatives:
             if due != each.due:
-                other = said_day(due) if due is not None else "no day"
+                other = said_day(due) if due is not None else "no day yet"
                 found.append(f"Read as '{reading}' ({dispute}), the words give {other}.")
         found += [f"Doubt: {doubt}" for doubt in each.doubts]
         marks = [self.notes.setdefault(plain(text), len(self.notes) + 1) for text in dict.fromkeys(found)]
