@@ -420,10 +420,12 @@ class Evaluation:
             # Where several clocks run, the one that binds first is what a caller who asks for one must get.
             return min(binding, key=lambda each: each.due or date.max)
         if not found:
+            rules = self._plans.rule_ids()
+            if rule not in rules:
+                raise KeyError(f"no deadline of '{rule}': no rule has that name; {did_you_mean(rule, rules)}")
             started = sorted({each.rule for each in self.deadlines})
-            known = rule in self._plans.rule_ids()
-            why = "nothing in this case has started it" if known else "no rule has that name"
-            raise KeyError(f"no deadline of '{rule}': {why}; {did_you_mean(rule, started)}")
+            has = f"; {did_you_mean(rule, started)}" if started else ""
+            raise KeyError(f"no deadline of '{rule}': nothing in this case has started it{has}")
         return found[-1]
 
     def __contains__(self, rule: object) -> bool:

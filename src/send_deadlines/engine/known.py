@@ -20,19 +20,27 @@ class Start:
 
     ``key`` is which of the happening's dates the clock counts from and ``counts_from`` that day, None while it is not
     known; ``day`` is the day it happened. ``following`` is the day of the next start of the same rule about the same
-    thing, ``later`` the days of every later one, ``again`` whether an earlier one came before.
+    thing, ``later`` the days of every later one, ``again`` whether an earlier one came before. ``repeats`` are
+    happenings that only say again what started it; none of them is its act.
     """
 
-    __slots__ = ("about", "again", "counts_from", "day", "following", "happening", "key", "later")
+    __slots__ = ("about", "again", "counts_from", "day", "following", "happening", "key", "later", "repeats")
 
     def __init__(
-        self, happening: Happening, key: str, about: str | None, again: bool = False, later: tuple[int, ...] = ()
+        self,
+        happening: Happening,
+        key: str,
+        about: str | None,
+        again: bool = False,
+        later: tuple[int, ...] = (),
+        repeats: tuple[Happening, ...] = (),
     ) -> None:
         self.happening = happening
         self.key = key
         self.about = about
         self.again = again
         self.later = later
+        self.repeats = repeats
         self.following = min(later) if later else FAR
         self.day = happening.day
         self.counts_from = happening.day if key == "on" else happening.dates.get(key)
@@ -63,14 +71,14 @@ class Known:
         self.directions = directions
 
     def first(
-        self, refs: list[Ref], about: str | None, since: int, skip: Happening | None = None
+        self, refs: list[Ref], about: str | None, since: int, skip: tuple[Happening, ...] = ()
     ) -> tuple[int, Happening] | None:
-        """The first of some events on or after a day, about the same thing."""
+        """The first of some events on or after a day, about the same thing; none of those to skip."""
         best: tuple[int, Happening] | None = None
         for event, key, same in refs:
             for each in self.happenings.get(event, ()):
                 day = each.day if key == "on" else each.dates.get(key)
-                if day is None or day < since or each is skip or (same and each.about != about):
+                if day is None or day < since or each in skip or (same and each.about != about):
                     continue
                 if best is None or day < best[0]:
                     best = day, each

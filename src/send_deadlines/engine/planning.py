@@ -58,7 +58,9 @@ class Planning:
                     if day is not None:
                         event, key = wait.starts[0]
                         step = event if key == "on" else f"{event}.{key}"
-                        found.append(LatestSafeDay(step, date.fromordinal(day), limit.rule, wait.id, limit.about, "wait"))
+                        found.append(
+                            LatestSafeDay(step, date.fromordinal(day), limit.rule, wait.id, limit.about, "wait")
+                        )
             found += self._steps_before(limit)
         return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
 
@@ -71,8 +73,15 @@ class Planning:
                 return
             by = self._latest_start(step, by + 1, by - _THREE_YEARS)
             if by is not None:
-                event = step.starts[0][0]
-                yield LatestSafeDay(event, date.fromordinal(by), limit.rule, step.id, limit.about, "limit")
+                event, key = step.starts[0]
+                yield LatestSafeDay(
+                    event if key == "on" else f"{event}.{key}",
+                    date.fromordinal(by),
+                    limit.rule,
+                    step.id,
+                    limit.about,
+                    "limit",
+                )
 
     def conflicts(self, evaluation: Evaluation) -> list[Conflict]:
         """Open limits whose act may not be done until after their last day, because a wait has not run out."""

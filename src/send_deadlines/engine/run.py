@@ -61,7 +61,7 @@ class Run:
         chains: dict[str | None, list[tuple[Happening, str]]] = {}
         for start in starts:
             chains.setdefault(start[0].about if by_kind else None, []).append(start)
-        return [_chain(about, chain) for about, chain in chains.items()]
+        return [_chain(plan, about, chain) for about, chain in chains.items()]
 
     def _lapses(self, plan: Plan) -> None:
         """Add the deadlines that start because another rule's last day has gone."""
@@ -113,19 +113,28 @@ class Run:
         return met
 
 
-def _chain(about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:
-    """Starts about one thing, each told of those that follow it on a later day."""
-    starts = [each for i, each in enumerate(starts) if not any(_says_again(each, other) for other in starts[i + 1 :])]
+def _chain(plan: Plan, about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:
+    """Starts about one thing, each told of those that follow it on a later day, and of those that only repeat it."""
+    repeats: list[list[Happening]] = []
+    kept: list[tuple[Happening, str]] = []
+    for start in starts:
+        first = next((i for i, other in enumerate(kept) if _repeats(plan, other, start)), None)
+        if first is None:
+            kept.append(start)
+            repeats.append([])
+        else:
+            repeats[first].append(start[0])
     made = []
-    for i, (happening, key) in enumerate(starts):
-        later = tuple(other.day for other, _ in starts[i + 1 :] if other.day > happening.day)
-        made.append(Start(happening, key, about, i > 0, later))
+    for i, (happening, key) in enumerate(kept):
+        later = tuple(other.day for other, _ in kept[i + 1 :] if other.day > happening.day)
+        made.append(Start(happening, key, about, i > 0, later, tuple(repeats[i])))
     return made
 
 
-def _says_again(start: tuple[Happening, str], other: tuple[Happening, str]) -> bool:
-    """Whether a later start counts from what this one counts from: two decisions after one meeting are one review."""
-    (happening, key), (later, later_key) = start, other
-    counts_from = happening.at(key)
-    taken = key in happening.how or later_key in later.how
-    return taken and counts_from is not None and counts_from == later.at(later_key)
+def _repeats(plan: Plan, start: tuple[Happening, str], later: tuple[Happening, str]) -> bool:
+    """Whether a later start only repeats one: two decisions after one meeting are one review."""
+    (one, key), (other, other_key) = start, later
+    counts_from = one.at(key)
+    if counts_from is None or counts_from != other.at(other_key):
+        return False
+    return key in one.how or other_key in other.how or (plan.supersedes and one.day == other.day)
