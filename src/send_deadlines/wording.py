@@ -92,15 +92,15 @@ def _started(deadline: Deadline, step: Step) -> list[Sentence]:
 
 
 def _taken_from(deadline: Deadline, step: Step) -> list[Sentence]:
-    _, key, words, day = step
-    meaning = deadline._plan.law.events[deadline.started_by]["dates"][key]["meaning"]
+    _, event, key, words, day = step
+    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
     said = f"{meaning[0].upper()}{meaning[1:]} is not recorded with it; the last {words['event']} before it"
     return [Sentence(f"{said} is taken, of {said_day(day)}.")]
 
 
 def _by_age(deadline: Deadline, step: Step) -> list[Sentence]:
-    _, key, words, age, born, day = step
-    meaning = deadline._plan.law.events[deadline.started_by]["dates"][key]["meaning"]
+    _, event, key, words, age, born, day = step
+    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
     said = f"{meaning[0].upper()}{meaning[1:]} is not recorded; it is worked out from the date of birth, "
     return [
         Sentence(f"{said}{said_day(born)}: the first {words['day']} after the age of {age}, {said_day(day)}."),

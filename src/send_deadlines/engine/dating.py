@@ -13,6 +13,10 @@ from send_deadlines.outcomes import Deadline, Step
 __all__ = ["date_of", "other_readings"]
 
 
+Bounds = tuple[int | None, int | None]
+"""The earliest and the latest a date can be, as far as they are known."""
+
+
 def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[Step]) -> list[ExceptionPlan]:
     """Give a deadline its date, and the steps that led to it; returns the exceptions that then belong to it.
 
@@ -30,7 +34,7 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     if reckoned is None:
         reckoned, counts_from = _reckoned(plan, start, known, steps)
         for amended in plan.amendments:
-            if _governs(amended, start.day, reckoned.due, known.as_of):
+            if _governs(amended, start.day, reckoned.due, known.as_of) and _decides(amended, reckoned):
                 steps.append(("amended", amended.amendment, amended.change))
                 reckoned = _amended(plan, amended, counts_from, reckoned, known, steps)
                 unless = unless + amended.unless
@@ -100,7 +104,7 @@ def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
                 day = reckon(Time(words, counting_of(way), way), day, known.calendars).due
             steps.append(("deemed", deemed, start.day, day))
             return day
-    earliest = _bound(plan.time, happening, start.key, known)
+    earliest = _bound(plan.time, happening, start.key, known, "not_before")
     meaning = known.law.events[happening.event]["dates"][start.key]["meaning"]
     latest = _bound(plan.time, happening, start.key, known, "not_after")
     raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest, latest)
@@ -118,6 +122,9 @@ def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> S
     dates: dict[str, int | None] = {}
     for name, read in plan.original.readings.items():
         if name == plan.reading:
+            dates[name] = due
+            continue
+        if plan.limbs:  # their dates have no words that a reading could change
             dates[name] = due
             continue
         counts_from = _same_start(read, start, known) if plan.original.rereads_events else start.counts_from
@@ -182,22 +189,31 @@ def _pauses(plan: Plan, start: Start, counts_from: int, time: Time, known: Known
 def _limbs(plan: Plan, start: Start, known: Known) -> Reckoned:
     """The later, or the earlier, of several dates. The first is the one that started the rule."""
     dated: list[tuple[str, Reckoned]] = []
-    bounds: list[int | None] = []
+    bounds: list[Bounds] = []
     missing: NotKnown | None = None
+    found: list[Step] = []
     for number, limb in enumerate(plan.limbs):
         happening, key = (start.happening, start.key) if number == 0 else _limb_start(plan, limb, start, known)
         day = happening.at(key) if happening is not None else None
+        if happening is not None and number:
+            start.besides = (*start.besides, happening)
+            found += [happening.how[key]] if key in happening.how else []
         if day is None:
             if limb.if_missing == "unknown":
                 names = " or ".join(f"the `{date}` day of {event}" for event, date in limb.starts)
                 missing = missing or NotKnown(f"{limb.says} is not known", names)
-                bounds.append(_bound(limb.time, happening, key, known))
+                bounds.append(
+                    (
+                        _bound(limb.time, happening, key, known, "not_before"),
+                        _bound(limb.time, happening, key, known, "not_after"),
+                    )
+                )
             continue
         try:
             dated.append((limb.says, reckon(limb.time, day, known.calendars)))
         except NotKnown as not_known:
             missing = missing or not_known
-            bounds.append(not_known.earliest)
+            bounds.append((not_known.earliest, not_known.latest))
     chosen = dated[0] if dated else None
     if len(dated) > 1:
         chosen = (max if plan.takes_later else min)(dated, key=lambda each: each[1].due)
@@ -208,7 +224,7 @@ def _limbs(plan: Plan, start: Start, known: Known) -> Reckoned:
     dates = tuple((says, each.due) for says, each in dated)
     says, one = chosen
     provisional = one.provisional or any(each.provisional for _, each in dated)
-    return Reckoned(one.due, one.end, one.latest, provisional, (*one.steps, (word, dates, says)))
+    return Reckoned(one.due, one.end, one.latest, provisional, (*found, *one.steps, (word, dates, says)))
 
 
 def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Happening | None, str]:
@@ -230,10 +246,16 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Hap
     ]
     if not there:
         return None, "on"
-    return max(there, key=lambda pair: (pair[0].at(pair[1]) is not None, pair[0].order))
+    # News of a day that is only planned, and does not give it, leaves the day as it was known. What has happened on a
+    # day that is not recorded does not: it is that day that counts.
+    return max(there, key=lambda pair: (_is_told(pair[0], pair[1], known), pair[0].order))
 
 
-def _bound(time: Time, happening: Happening | None, key: str, known: Known, word: str = "not_before") -> int | None:
+def _is_told(happening: Happening, key: str, known: Known) -> bool:
+    return key == "on" or key in happening.dates or not known.law.events[happening.event]["dates"][key].get("planned")
+
+
+def _bound(time: Time, happening: Happening | None, key: str, known: Known, word: str) -> int | None:
     """The earliest date of a clock whose day is not recorded but cannot come before one that is; or the latest."""
     if happening is None or not known.law.events[happening.event]["dates"][key].get(word):
         return None
@@ -243,12 +265,14 @@ def _bound(time: Time, happening: Happening | None, key: str, known: Known, word
         return not_known.earliest
 
 
-def _bounds(plan: Plan, chosen: int | None, bounds: list[int | None]) -> tuple[int | None, int | None]:
+def _bounds(plan: Plan, chosen: int | None, bounds: list[Bounds]) -> Bounds:
     """How early and how late the later, or the earlier, of dates can be when some are not known."""
-    lower = [each for each in (chosen, *bounds) if each is not None]
+    all_bounds = [(chosen, chosen), *bounds] if chosen is not None else bounds
+    earliest = [each for each, _ in all_bounds if each is not None]
+    latest = [each for _, each in all_bounds if each is not None]
     if plan.takes_later:
-        return max(lower, default=None), None
-    return (min(lower) if None not in bounds and lower else None), chosen
+        return max(earliest, default=None), max(latest) if len(latest) == len(all_bounds) else None
+    return min(earliest) if len(earliest) == len(all_bounds) else None, min(latest, default=None)
 
 
 def _governs(amended: AmendedPlan, start: int, due: int, as_of: int) -> bool:
@@ -260,6 +284,12 @@ def _governs(amended: AmendedPlan, start: int, due: int, as_of: int) -> bool:
     if amended.selected_by == "due":
         return amended.since <= due <= amended.until
     return start <= amended.until and due >= amended.since
+
+
+def _decides(amended: AmendedPlan, reckoned: Reckoned) -> bool:
+    """Whether the one of several dates that an amendment is about is the one that decides; it may be about them all."""
+    limb = amended.change.get("where_decides")
+    return limb is None or any(step[0] in ("later of", "earlier of") and step[2] == limb for step in reckoned.steps)
 
 
 def _amended(

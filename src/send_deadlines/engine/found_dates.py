@@ -43,7 +43,7 @@ def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happenin
         earliest = count_back(each.day, parse_period(source["within"]), clear=False, counting=_PLAIN).due
         days = [other.day for other in found.get(source["event"], ()) if earliest <= other.day <= each.day]
         if days:
-            each.find(key, max(days), ("taken from", key, source, max(days)))
+            each.find(key, max(days), ("taken from", each.event, key, source, max(days)))
         return
     by_age: Data = words["by_age"]
     born = found.get(by_age["born"])
@@ -51,7 +51,7 @@ def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happenin
     if born and age is not None:
         day = _day_after_birthday(born[0].day, age, by_age["day"])
         if day is not None:
-            each.find(key, day, ("by age", key, by_age, age, born[0].day, day))
+            each.find(key, day, ("by age", each.event, key, by_age, age, born[0].day, day))
 
 
 def _day_after_birthday(born: int, age: int, day: str) -> int | None:

@@ -21,10 +21,11 @@ class Start:
     ``key`` is which of the happening's dates the clock counts from and ``counts_from`` that day, None while it is not
     known; ``day`` is the day it happened. ``following`` is the day of the next start of the same rule about the same
     thing, ``later`` the days of every later one, ``again`` whether an earlier one came before. ``repeats`` are
-    happenings that only say again what started it; none of them is its act.
+    happenings that only say again what started it; none of them is its act;
+    nor is one of ``besides``, which started another of several dates.
     """
 
-    __slots__ = ("about", "again", "counts_from", "day", "following", "happening", "key", "later", "repeats")
+    __slots__ = ("about", "again", "besides", "counts_from", "day", "following", "happening", "key", "later", "repeats")
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Start:
         self.again = again
         self.later = later
         self.repeats = repeats
+        self.besides: tuple[Happening, ...] = ()
         self.following = min(later) if later else FAR
         self.day = happening.day
         self.counts_from = happening.day if key == "on" else happening.dates.get(key)

@@ -89,7 +89,7 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
         given = next((step[1] for step in steps if step[0] == "directed"), start.day)
         if given < start.day:
             return known.first(plan.done, start.about, given)
-    skip = start.repeats
+    skip = (*start.repeats, *start.besides)
     if plan.supersedes and met_before is not None:
         skip = (*skip, met_before)
     done = known.first(plan.done, start.about, _since(plan, start), skip)

@@ -291,6 +291,10 @@ def check_amendment(names: Names, entry: Entry) -> None:
             if change.unless and rule.term.kind not in ("limit", "right"):
                 what = f"gives an exception to '{name}', a {rule.term.kind}"
                 names.tell(entry, ("unless",), what, "only a limit or a right can be lifted", of=of)
+            if change.where_decides is not None:
+                says = [limb.says for limb in (*rule.term.later_of, *rule.term.earlier_of)]
+                doing = f"depends on the unknown date of '{name}'"
+                names.among(entry, ("where_decides",), says, change.where_decides, doing, of=of)
             if change.replace is not None:
                 _check_same_events(names, entry, change.replace, (*of, "replace"))
                 instrument = names.section("instrument").get(rule.term.instrument, [None])[-1]

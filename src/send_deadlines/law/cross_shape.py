@@ -133,7 +133,7 @@ def check_reworded(names: Names, entry: Entry, rule: Rule, reworded: Reworded, o
     given += [key for key in ("first_day", "clear_days") if getattr(reworded, key) is not None]
     if not given:
         names.tell(entry, (), "rewords nothing", "give the words it changes, or leave it out", of=of)
-    if given and (rule.later_of or rule.earlier_of):
+    if set(given) - {"done_by"} and (rule.later_of or rule.earlier_of):
         what = f"rewords rule '{rule.id}', whose dates have words of their own"
         names.tell(entry, (), what, "say it in 'doubts'", of=of)
         return

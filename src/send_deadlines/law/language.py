@@ -340,6 +340,8 @@ class Change:
     """A period it adds to the rule's own."""
     as_soon_as: str | None = None
     """The duty that stays where an exception it adds lifts the limit, in place of the rule's own."""
+    where_decides: str | None = None
+    """For a rule of several dates: the change is made only where this one, by what it `says`, decides."""
 
 
 @term
