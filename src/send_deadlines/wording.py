@@ -370,6 +370,8 @@ def _held_open(deadline: Deadline, step: Step) -> list[Sentence]:
     cite = _cite(deadline.cites[0].citation, words["provision"])
     if last is None:
         return [Sentence(f"It has been held open since {said_day(first)} and cannot end yet.", cite)]
+    if words.get("last_day") == "the day before":
+        return [Sentence(f"It was held open from {said_day(first)} until {said_day(last)}, that day left out.", cite)]
     return [Sentence(f"It was held open from {said_day(first)} to {said_day(last)}.", cite)]
 
 

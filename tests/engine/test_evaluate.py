@@ -20,6 +20,9 @@ from send_deadlines import (
     evaluate,
     load_law,
 )
+from send_deadlines.engine.examples import check_examples
+from send_deadlines.law.check import check_files
+from send_deadlines.law.library import rule_files
 
 REQUEST = Event("assessment_request_received", on="2026-01-05")
 FINAL = "ehc_assessment.final_plan"
@@ -521,3 +524,64 @@ def test_the_same_answer_without_pydantic_holidays_or_click() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+KINDS = """
+[[event]]
+id = "request_by_a_parent"
+meaning = "A parent asked for an assessment"
+on = "the day it came"
+kind_of = { event = "assessment_request_received", where = { requester = ["parent"] } }
+
+[[process]]
+id = "ours"
+title = "Our own"
+
+[[rule]]
+id = "ours.answer"
+kind = "limit"
+who = "local_authority"
+must = "answer the parent"
+instrument = "send_code_2015"
+provision = "ours"
+url = "https://example.org"
+in_force = { since = 2014-09-01 }
+confidence = "text"
+checked = 2026-11-22
+starts = ["request_by_a_parent"]
+again = "runs beside"
+within = "10 days"
+first_day = "not counted"
+done_by = ["considering_assessment_notice_sent"]
+
+[[rule.example]] # Mon 5 Jan 2026 + 10 days: Thu 15 Jan.
+why = "a parent"
+given = { assessment_request_received = { on = 2026-01-05, requester = "parent" } }
+due = 2026-01-15
+
+[[rule.example]]
+why = "a school"
+given = { assessment_request_received = { on = 2026-01-05, requester = "school" } }
+no_deadline = true
+
+[[rule.example]]
+why = "nobody is named"
+given = { assessment_request_received = 2026-01-05 }
+no_deadline = true
+"""
+
+
+def test_a_kind_of_an_event_is_recorded_as_that_event(tmp_path: Any) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(KINDS, encoding="utf-8")
+    rules, problems = check_files([file], base=rule_files())
+    assert problems == []
+    ours = type(rules)(rule=[rule for rule in rules.rule if rule.id == "ours.answer"])
+    law = load_law(file)
+    assert check_examples(ours, law) == []
+    with pytest.raises(CaseError) as caught:
+        evaluate(Case("A1", [Event("request_by_a_parent", on="2026-01-05")]), "2026-01-06", law=law)
+    assert str(caught.value) == (
+        "case A1: request_by_a_parent is a kind of assessment_request_received, and not recorded by itself; record "
+        "assessment_request_received with requester = parent"
+    )

@@ -63,6 +63,7 @@ def values(law: Law, words: dict[str, Any]) -> st.SearchStrategy[Any]:
 @st.composite
 def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
     name = draw(st.sampled_from(names or sorted(law.events)))
+    name = law.events[name].get("kind_of", {}).get("event", name)
     words = law.events[name]
     on = draw(days)
     more: dict[str, Any] = {}
@@ -159,6 +160,7 @@ def mentions(law: Law, rule: str) -> set[str]:
                     seen.add(value)
                     walk(section[value])
 
+    kinds = {name: words["kind_of"]["event"] for name, words in law.events.items() if words.get("kind_of")}
     for version in law.rules:
         if version["id"] == rule:
             walk({key: value for key, value in version.items() if key not in ("must", "doubts")})
@@ -169,6 +171,7 @@ def mentions(law: Law, rule: str) -> set[str]:
             if rule in change["rules"]:
                 walk(change)
     found.update(name for name, words in law.events.items() if words.get("replaces"))
+    found.update(kinds[name] for name in found & kinds.keys())
     return found
 
 

@@ -13,7 +13,7 @@ from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import FAR, Plan
 from send_deadlines.errors import CoverageError
-from send_deadlines.law.library import Data
+from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Step
 
 __all__ = ["known_false", "measure", "test_conditions"]
@@ -26,7 +26,7 @@ def test_conditions(
     outcome: bool | None = True
     steps: list[Step] = []
     for condition in plan.conditions:
-        if not _concerns(condition, happening):
+        if not _concerns(condition, happening, plan.law):
             continue
         holds, value, needed = _test(condition, plan, known, happening, about)
         if holds is False:
@@ -67,13 +67,19 @@ def known_false(plan: Plan, happening: Happening) -> bool:
     return any(
         words["attribute"] in happening.attributes and not _holds(words, happening.attributes[words["attribute"]])
         for words in plan.conditions
-        if words.get("attribute") and _concerns(words, happening)
+        if words.get("attribute") and _concerns(words, happening, plan.law)
     )
 
 
-def _concerns(condition: Data, happening: Happening) -> bool:
+def _concerns(condition: Data, happening: Happening, law: Law) -> bool:
     """Whether a test is made where this event started the clock."""
-    return not condition.get("started_by") or happening.event in condition["started_by"]
+    named = condition.get("started_by")
+    return not named or any(happening.event in (name, _recorded(law, name)) for name in named)
+
+
+def _recorded(law: Law, event: str) -> str:
+    """The event that a case records, where one is a kind of it."""
+    return str(law.events[event].get("kind_of", {}).get("event", event))
 
 
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from send_deadlines.calendars import Counting, count_back, parse_period, parse_window
 from send_deadlines.engine.happening import Happening
 from send_deadlines.law.library import Data, Law
@@ -56,6 +54,8 @@ def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happenin
 
 def _day_after_birthday(born: int, age: int, day: str) -> int | None:
     """The first such day of a year after the birthday at an age; None after the last year there is."""
+    from dateutil.relativedelta import relativedelta  # only where it is needed: it would slow every import
+
     month, number = parse_window(f"{day} to {day}").first
     try:
         birthday = date.fromordinal(born) + relativedelta(years=age)
@@ -71,4 +71,6 @@ def whole_years(born: int, day: int) -> int:
     Who was born on 29 February is a year older on 28 February of a year that has no 29th: the cautious of the two days
     that can be argued for a limit that depends on an age not having been reached.
     """
+    from dateutil.relativedelta import relativedelta
+
     return relativedelta(date.fromordinal(day), date.fromordinal(born)).years

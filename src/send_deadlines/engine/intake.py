@@ -42,6 +42,12 @@ def take_in(
             mend = did_you_mean(event.event, events)
             wrong.append(Problem(f"case {case.id}", f"unknown event '{event.event}'", mend))
             continue
+        if "kind_of" in words:
+            kind = words["kind_of"]
+            said = " and ".join(f"{key} = {' or '.join(values)}" for key, values in kind["where"].items())
+            what = f"{event.event} is a kind of {kind['event']}, and not recorded by itself"
+            wrong.append(Problem(f"case {case.id}", what, f"record {kind['event']} with {said}"))
+            continue
         day = event.on.toordinal()
         if event.more or event.about is not None or event.event in demanding:
             more = True
@@ -63,7 +69,26 @@ def take_in(
         if len(there) > 1:
             _rank(there)
     find_dates(found, law)
+    _tell_kinds(found, law)
     return found, impossible(f"case {case.id}", found, events, more)
+
+
+def _tell_kinds(found: dict[str, list[Happening]], law: Law) -> None:
+    """Let what is recorded count also as the kind of event it is."""
+    for name, base, where in law.kept("kinds", _kinds):
+        there = [
+            each
+            for each in found.get(base, ())
+            if all(each.attributes.get(key) in values for key, values in where.items())
+        ]
+        if there:
+            found[name] = there
+
+
+def _kinds(law: Law) -> list[tuple[str, str, dict[str, list[str]]]]:
+    """The events that are kinds of others, with the event recorded and what tells them."""
+    kinds = ((name, words.get("kind_of")) for name, words in law.events.items())
+    return [(name, kind["event"], kind["where"]) for name, kind in kinds if kind]
 
 
 def _demanding(law: Law) -> frozenset[str]:

@@ -220,7 +220,7 @@ class Plan:
         found = []
         for text in texts:
             event, key = split(text)
-            kind = self.law.events[event].get("about")
+            kind = _about_of(self.law, event)
             found.append((event, key, kind is not None and kind == self.about_kind))
         return found
 
@@ -231,11 +231,20 @@ def _cautious(law: Law, dispute: str | None) -> str:
     return next((str(each["id"]) for each in readings if each.get("cautious")), "")
 
 
+def _about_of(law: Law, event: str) -> str | None:
+    """The kind of thing an event can be about."""
+    words = law.events[event]
+    if "kind_of" in words:
+        words = law.events[words["kind_of"]["event"]]
+    about: str | None = words.get("about")
+    return about
+
+
 def _about_kind(law: Law, rule: Data) -> str | None:
     """The kind of thing a rule's deadlines are about: that of its starts, or of the rules whose lapse starts it."""
     limbs = rule.get("later_of") or rule.get("earlier_of") or []
     starts = [text for limb in limbs for text in limb["starts"]] or rule.get("starts", [])
-    kinds = {law.events[split(text)[0]].get("about") for text in starts}
+    kinds = {_about_of(law, split(text)[0]) for text in starts}
     kinds |= {_about_kind(law, each) for each in law.rules if each["id"] in rule.get("starts_when_lapsed", [])}
     kinds.discard(None)
     return kinds.pop() if len(kinds) == 1 else None

@@ -102,9 +102,11 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
     if plan.revived_events.isdisjoint(known.events):
         return known.first(plan.ended, start.about, _since(plan, start))
+    ended: Found = None
     pending: list[tuple[int, Happening]] = []
     for day, happening, undoes in _endings(plan, start, known):
         if undoes is None:
+            ended = ended or (day, happening)
             pending.append((day, happening))
             continue
         undone = [
@@ -116,7 +118,8 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
             pending.remove(each)
         if undone and not pending:
             steps.append(("revived", undone[0][1].event, undone[0][0], happening.event, day))
-    return pending[0] if pending else None
+            ended = None
+    return ended
 
 
 def _endings(plan: Plan, start: Start, known: Known) -> list[tuple[int, Happening, frozenset[str] | None]]:
@@ -267,7 +270,8 @@ def _held_open(
             if closed is None:
                 return due, opened[0]
             if due is not None:
-                due = made._due = made._end = max(due, closed[0])
+                last = closed[0] - 1 if spell.get("last_day") == "the day before" else closed[0]
+                due = made._due = made._end = max(due, last)
             since = max(closed[0], opened[0] + 1)
     return due, None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from send_deadlines.law.cross_vocabulary import check_values
+from send_deadlines.law.cross_vocabulary import check_values, check_where
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.names import Names, is_snake
 from send_deadlines.law.vocabulary import ByAge, Event
@@ -35,6 +35,28 @@ def check_event(names: Names, entry: Entry) -> None:
     _check_order(names, entry, event)
     if event.replaces is not None:
         _check_replaces(names, entry, event)
+    if event.kind_of is not None:
+        _check_kind(names, entry, event)
+
+
+def _check_kind(names: Names, entry: Entry, event: Event) -> None:
+    """A kind of another event has nothing of its own but its name."""
+    assert event.kind_of is not None
+    of: Loc = ("kind_of",)
+    base = names.event(entry, ("event",), event.kind_of.event, "is a kind of", of=of)
+    if entry.whole and not event.kind_of.where:
+        names.tell(entry, ("where",), "does not say which kind", "give the attributes that tell it", of=of)
+    for key in ("dates", "attributes", "about", "follows", "comes_after", "once_after", "no_later", "replaces"):
+        if entry.whole and getattr(event, key):
+            what = f"has '{key}' of its own, but is a kind of '{event.kind_of.event}'"
+            names.tell(entry, (key,), what, "write it there")
+    if base is None or not base.whole:
+        return
+    if base.term.kind_of is not None:
+        what = f"is a kind of '{base.id}', which is itself one"
+        names.tell(entry, ("event",), what, f"write event = '{base.term.kind_of.event}'", of=of)
+    else:
+        check_where(names, entry, base, event.kind_of.where, (*of, "where"))
 
 
 def _check_order(names: Names, entry: Entry, event: Event) -> None:

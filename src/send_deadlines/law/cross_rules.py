@@ -87,6 +87,9 @@ def _check_references(names: Names, entry: Entry, rule: Rule) -> None:
     for key, doing in (("held_open_by", "is held open"), ("paused_by", "is paused")):
         for i, spell in enumerate(getattr(rule, key)):
             _check_spell(names, entry, spell, (key, i), doing)
+            if key == "paused_by" and spell.last_day != "the day it closes":
+                what = "says when its last day is, but the days of a pause are left out with both its ends"
+                names.tell(entry, ("last_day",), what, "leave it out", of=(key, i))
     for i, revival in enumerate(rule.revived_by):
         names.event(entry, ("by",), revival.by, "is revived by", of=("revived_by", i))
         if not revival.after and rule.ended_by:
@@ -149,7 +152,10 @@ def _check_planned(names: Names, entry: Entry, words: Rule | Limb, of: Loc) -> N
     for i, reference in enumerate(words.starts if key else ()):
         name, _, day = reference.partition(".")
         event = names.section("event").get(name, [None])[-1]
-        if event is None or not event.whole or day not in ("", "on", *event.term.dates):
+        if event is None or not event.whole:
+            continue
+        event = names.recorded(event)
+        if day not in ("", "on", *event.term.dates):
             continue
         if day not in event.term.dates or not event.term.dates[day].planned:
             what = f"has '{key}' with the start '{reference}', which is not a planned date"
@@ -196,7 +202,7 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
         events = names.section("event").get(name)
         if not events or not events[-1].whole:
             continue
-        attributes = events[-1].term.attributes
+        attributes = names.recorded(events[-1]).term.attributes
         doing = f"asks the event '{name}', which starts the rule, for the unknown attribute"
         if names.among(entry, ("attribute",), attributes, condition.attribute, doing, of=of):
             attribute = attributes.get(condition.attribute)

@@ -28,6 +28,7 @@ __all__ = [
     "check_measure",
     "check_url",
     "check_values",
+    "check_where",
     "repeated",
 ]
 
@@ -140,8 +141,7 @@ def _check_fact_test(names: Names, entry: Entry, test: FactTest) -> None:
         if test.same_about and event.term.about is None:
             what = f"asks that '{event.id}' concern the same thing, but that event concerns nothing in particular"
             names.tell(entry, ("same_about",), what, "give the event an 'about', or leave same_about out", of=of)
-        for name, values in test.where.items():
-            _check_where(names, entry, event, name, values)
+        check_where(names, entry, event, test.where, ("fact", "where"))
     if test.around_closure is not None:
         around = test.around_closure
         of = ("fact", "around_closure")
@@ -159,17 +159,19 @@ def _lasts(names: Names, entry: Entry, path: Loc, event: Entry | None, of: Loc) 
         names.tell(entry, path, what, "give the event that date", of=of)
 
 
-def _check_where(names: Names, entry: Entry, event: Entry, name: str, values: list[str]) -> None:
-    of: Loc = ("fact", "where")
+def check_where(names: Names, entry: Entry, event: Entry, where: dict[str, list[str]], of: Loc) -> None:
+    """Each test of an attribute names one that the event has, and values it can have."""
     attributes = event.term.attributes
-    doing = f"tests the event '{event.id}' by the unknown attribute"
-    if not names.among(entry, (name,), attributes, name, doing, of=of):
-        return
-    if not values:
-        names.tell(entry, (name,), f"gives no value for '{name}'", "give the values that will do", of=of)
-    if attributes[name].type == "choice":
-        for i, value in enumerate(values):
-            names.among(entry, (name, i), attributes[name].values, value, f"gives '{name}' the unknown value", of=of)
+    for name, values in where.items():
+        doing = f"tests the event '{event.id}' by the unknown attribute"
+        if not names.among(entry, (name,), attributes, name, doing, of=of):
+            continue
+        if not values:
+            names.tell(entry, (name,), f"gives no value for '{name}'", "give the values that will do", of=of)
+        if name in attributes and attributes[name].type == "choice":
+            doing = f"gives '{name}' the unknown value"
+            for i, value in enumerate(values):
+                names.among(entry, (name, i), attributes[name].values, value, doing, of=of)
 
 
 def _check_judgement(names: Names, entry: Entry, judgement: Judgement) -> None:

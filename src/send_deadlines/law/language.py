@@ -97,6 +97,8 @@ class Spell:
     """The events that open it."""
     end: list[str]
     """The events that close it."""
+    last_day: Literal["the day it closes", "the day before"] = "the day it closes"
+    """For what holds a wait open: whether it lasts until the end of the day on which it closes."""
     provision: str
     """The provision, to the sub-paragraph."""
 

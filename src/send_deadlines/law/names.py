@@ -83,9 +83,15 @@ class Names:
         name, dot, day = reference.partition(".")
         event = self.refer(entry, path, "event", name, doing, of=of)
         if event is not None and dot and event.whole:
-            known = ["on", *event.term.dates]
+            known = ["on", *self.recorded(event).term.dates]
             self.among(entry, path, known, day, f"{doing} the event '{name}' with the unknown date", of=of)
         return event
+
+    def recorded(self, event: Entry) -> Entry:
+        """The event that a case records: another one, if this is a kind of it."""
+        kind = event.term.kind_of
+        base = self.section("event").get(kind.event) if kind is not None else None
+        return base[-1] if base and base[-1].whole else event
 
     def events(self, entry: Entry, key: str, doing: str, *, of: Loc = (), within: Any = None) -> list[Entry]:
         """The events that a list of references names."""

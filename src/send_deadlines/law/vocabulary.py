@@ -184,6 +184,16 @@ class Replaces:
 
 
 @term
+class KindOf:
+    """How one kind of an event is told from the others."""
+
+    event: str
+    """The event that a case records."""
+    where: dict[str, list[str]]
+    """The attributes it must carry, each with the values that will do."""
+
+
+@term
 class NoLater:
     """An event some time after which another can no longer happen."""
 
@@ -219,6 +229,8 @@ class Event:
     """An event after which it can no longer happen."""
     replaces: Replaces | None = table(Replaces)
     """For a direction: which act's date it fixes."""
+    kind_of: KindOf | None = table(KindOf)
+    """For a kind of another event: which. A case records the other event; rules can name either."""
 
 
 @term
