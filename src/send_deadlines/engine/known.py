@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from send_deadlines.engine.happening import Happening
@@ -15,17 +17,23 @@ Directions = Mapping[str, list[tuple[Happening, int | None, Data]]]
 """The directions given, by the act whose date they fix."""
 
 
+_FEW = 8
+"""Of so many events the first is found sooner by looking at each."""
+_day = attrgetter("day")
+
+
 class Start:
     """What started one deadline of a rule.
 
     ``key`` is which of the happening's dates the clock counts from and ``counts_from`` that day, None while it is not
     known; ``day`` is the day it happened. ``following`` is the day of the next start of the same rule about the same
-    thing, ``later`` the days of every later one, ``again`` whether an earlier one came before. ``repeats`` are
-    happenings that only say again what started it; none of them is its act;
-    nor is one of ``besides``, which started another of several dates.
+    thing, ``again`` whether an earlier one came before. ``repeats`` are happenings that only say again what started it,
+    and ``besides`` those that started another of several dates; none of them is its act.
     """
 
-    __slots__ = ("about", "again", "besides", "counts_from", "day", "following", "happening", "key", "later", "repeats")
+    __slots__ = (
+        "_days", "about", "again", "besides", "counts_from", "day", "following", "happening", "key", "repeats",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -33,19 +41,25 @@ class Start:
         key: str,
         about: str | None,
         again: bool = False,
-        later: tuple[int, ...] = (),
+        days: tuple[int, ...] = (),
         repeats: tuple[Happening, ...] = (),
     ) -> None:
         self.happening = happening
         self.key = key
         self.about = about
         self.again = again
-        self.later = later
         self.repeats = repeats
         self.besides: tuple[Happening, ...] = ()
-        self.following = min(later) if later else FAR
         self.day = happening.day
         self.counts_from = happening.day if key == "on" else happening.dates.get(key)
+        self._days = days
+        """The days of every start of the rule about the same thing, in order."""
+        self.following = self.next_after(self.day) if days else FAR
+
+    def next_after(self, day: int) -> int:
+        """The day of the first start after a day that follows this one."""
+        place = bisect_right(self._days, max(day, self.day))
+        return self._days[place] if place < len(self._days) else FAR
 
 
 class Known:
@@ -78,7 +92,10 @@ class Known:
         """The first of some events on or after a day, about the same thing; none of those to skip."""
         best: tuple[int, Happening] | None = None
         for event, key, same in refs:
-            for each in self.happenings.get(event, ()):
+            there: Sequence[Happening] = self.happenings.get(event, ())
+            if key == "on" and len(there) > _FEW:
+                there = there[bisect_left(there, since, key=_day) :]
+            for each in there:
                 day = each.day if key == "on" else each.dates.get(key)
                 if day is None or day < since or each in skip or (same and each.about != about):
                     continue

@@ -115,20 +115,20 @@ class Run:
 
 def _chain(plan: Plan, about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:
     """Starts about one thing, each told of those that follow it on a later day, and of those that only repeat it."""
-    repeats: list[list[Happening]] = []
     kept: list[tuple[Happening, str]] = []
+    repeats: list[list[Happening]] = []
+    from_day: dict[int | None, int] = {}
     for start in starts:
-        first = next((i for i, other in enumerate(kept) if _repeats(plan, other, start)), None)
-        if first is None:
+        counts_from = start[0].at(start[1])
+        place = from_day.get(counts_from)
+        if place is not None and _repeats(plan, kept[place], start):
+            repeats[place].append(start[0])
+        else:
+            from_day[counts_from] = len(kept)
             kept.append(start)
             repeats.append([])
-        else:
-            repeats[first].append(start[0])
-    made = []
-    for i, (happening, key) in enumerate(kept):
-        later = tuple(other.day for other, _ in kept[i + 1 :] if other.day > happening.day)
-        made.append(Start(happening, key, about, i > 0, later, tuple(repeats[i])))
-    return made
+    days = tuple(happening.day for happening, _ in kept)
+    return [Start(happening, key, about, i > 0, days, tuple(repeats[i])) for i, (happening, key) in enumerate(kept)]
 
 
 def _repeats(plan: Plan, start: tuple[Happening, str], later: tuple[Happening, str]) -> bool:

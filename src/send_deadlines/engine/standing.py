@@ -109,11 +109,7 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
             ended = ended or (day, happening)
             pending.append((day, happening))
             continue
-        undone = [
-            each
-            for each in pending
-            if each[1].event in undoes and not any(each[0] < later <= day for later in start.later)
-        ]
+        undone = [each for each in pending if each[1].event in undoes and start.next_after(each[0]) > day]
         for each in undone:
             pending.remove(each)
         if undone and not pending:
@@ -145,7 +141,7 @@ def _exceptions(
     """Whether an exception lifts the limit; what was found of each becomes a step."""
     counts_from = start.counts_from
     since = start.day if counts_from is None else counts_from
-    judged_before = min((day for day in start.later if day > due), default=FAR)
+    judged_before = start.next_after(due)
     scene = Scene(
         plan.id, since, due, judged_before, start.about, known.as_of, known.events, known.happenings, known.calendars
     )
