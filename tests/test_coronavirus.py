@@ -328,7 +328,7 @@ def test_an_interrupted_assessment(name, begun, word, what):
     events = [
         Event(step, on="2020-04-01", unfinished_assessment=word, **more),
         Event("coronavirus_reason_arose", on="2020-04-06"),
-        judged(rule, "2020-04-30"),
+        judged(rule, "2020-05-01"),  # nobody could rely on it before it was law
     ]
     if what == "no_plan":  # the limit is on an act that nobody must do
         events.append(Event("plan_refused" if released else "detained_plan_refused", on="2020-06-01"))

@@ -61,9 +61,11 @@ def _own(deadline: Deadline) -> str:
     return str(deadline.cites[0])
 
 
-def _cite(citation: str, provision: str) -> str:
-    """A provision with its instrument, which some provisions already name."""
-    return provision if provision.startswith(citation) else f"{citation} {provision}"
+def _cite(citation: str, provision: str, law: Any = None) -> str:
+    """A provision with its instrument, which some provisions already name: that of the rule, or another of the law."""
+    others = (words["citation"] for words in law.instruments.values()) if law is not None else ()
+    named = any(provision.startswith(each) for each in (citation, *others))
+    return provision if named else f"{citation} {provision}"
 
 
 def _event(deadline: Deadline, name: str, key: str = "on") -> str:
@@ -269,7 +271,7 @@ def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
 def said_exception(deadline: Deadline, finding: Finding) -> Sentence:
     """What was found about one exception, in a sentence."""
     title = finding.exception["title"]
-    cite = _cite(deadline.cites[0].citation, finding.provision)
+    cite = _cite(deadline.cites[0].citation, finding.provision, deadline._plan.law)
     fact = _FACTS[finding.why[0]](finding.why[1:]) if finding.why else "nothing recorded shows it"
     judgement = finding.exception["judgement"]
     says = judgement["says"]
@@ -283,7 +285,7 @@ def said_exception(deadline: Deadline, finding: Finding) -> Sentence:
     elif finding.shown:
         text = (
             f"Exception: {title}. The fact is shown ({fact}), and on {said_day(finding.judged_on)} it was recorded "
-            f"that {says}. The limit is lifted; no days are added to it."
+            f"{says}. The limit is lifted; no days are added to it."
         )
     else:
         text = (
@@ -297,7 +299,9 @@ def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
     finding: Finding = step[1]
     said = [said_exception(deadline, finding)]
     if finding.lifts and deadline.as_soon_as:
-        said.append(Sentence(f"The duty to act {deadline.as_soon_as} stays.", _own(deadline)))
+        softer = deadline.as_soon_as != deadline._plan.rule.get("as_soon_as", "")
+        cite = said[0].cite if softer else _own(deadline)
+        said.append(Sentence(f"The duty to act {deadline.as_soon_as} stays.", cite))
     return said + [Sentence(f"Doubt: {doubt}") for doubt in finding.exception.get("doubts", [])]
 
 

@@ -307,17 +307,20 @@ def test_the_latest_safe_day_of_the_draft() -> None:
 
 
 def test_the_law_of_a_day_is_the_law_of_that_day() -> None:
-    """A limit that fell in July 2020: nobody could know in April of the rules of May."""
-    events = [
-        Event("assessment_request_received", on="2020-02-24"),
-        Event("coronavirus_reason_arose", on="2020-03-23"),
-        Event("exception_relied_on", on="2020-04-20", exception="coronavirus", limit=FINAL),
-    ]
-    case = Case("A1", events)
+    """A limit that fell in July 2020: nobody could know in April of the rules of May, or rely on them."""
+    events = [Event("assessment_request_received", on="2020-02-24"), Event("coronavirus_reason_arose", on="2020-03-23")]
+
+    def seen(as_of: str, judged_on: str) -> tuple[date | None, State]:
+        judged = Event("exception_relied_on", on=judged_on, exception="coronavirus", limit=FINAL)
+        made = evaluate(Case("A1", [*events, judged]), as_of)[FINAL]
+        return made.due, made.state
+
     # Mon 24 February 2020 (a leap year) + 140 days: 5 left, 31, 30, 31, 30 -> 127, so Mon 13 July.
-    for as_of, expected in (("2020-04-30", State.RUNNING), ("2020-05-01", State.LIFTED), ("2020-07-14", State.LIFTED)):
-        made = evaluate(case, as_of)[FINAL]
-        assert (made.due, made.state) == (date(2020, 7, 13), expected)
+    due = date(2020, 7, 13)
+    assert seen("2020-04-30", "2020-05-01") == (due, State.RUNNING)
+    assert seen("2020-05-01", "2020-05-01") == (due, State.LIFTED)
+    assert seen("2020-07-14", "2020-05-01") == (due, State.LIFTED)
+    assert seen("2020-07-14", "2020-04-30") == (due, State.OVERDUE)
 
 
 def test_a_request_before_the_law_has_no_deadline() -> None:

@@ -200,7 +200,8 @@ def _limbs(plan: Plan, start: Start, known: Known) -> Reckoned:
             found += [happening.how[key]] if key in happening.how else []
         if day is None:
             if limb.if_missing == "unknown":
-                names = " or ".join(f"the `{date}` day of {event}" for event, date in limb.starts)
+                needed = limb.starts if happening is None else [(happening.event, key)]
+                names = " or ".join(f"the `{date}` day of {event}" for event, date in needed)
                 missing = missing or NotKnown(f"{limb.says} is not known", names)
                 bounds.append(
                     (
@@ -235,7 +236,7 @@ def _limb_start(plan: Plan, limb: Limb, start: Start, known: Known) -> tuple[Hap
         return None, "on"
     of_this_start = limb.if_missing == "left out" or not limb.events.isdisjoint(plan.limbs[0].events)
     since = start.day if of_this_start else 0
-    acts = {event for event, _, _ in plan.done}
+    acts = {event for event, _, _ in (*plan.done, *plan.original.done)}
     there = [
         (each, key)
         for event, key in limb.starts

@@ -69,8 +69,7 @@ def evaluate(
     directions = _directions(happenings, book)
     known = Known(law, today, happenings, case.facts, roles, readings or {}, directions)
     run = Run(known)
-    for plan, keys in book.for_events(known.events, frozenset(directions)):
-        run.plan(plan, keys)
+    run.every(book.for_events(known.events, frozenset(directions)))
     found = run.found
     problems += _ignored(case.id, known, run, law)
     _govern(found)

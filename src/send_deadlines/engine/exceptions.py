@@ -40,18 +40,21 @@ class ExceptionPlan:
         "_opens",
         "_shown_by",
         "_shuts",
+        "_since",
         "events",
         "exception",
         "looks_in_calendars",
         "provision",
     )
 
-    def __init__(self, exception: Data, provision: str) -> None:
+    def __init__(self, exception: Data, provision: str, since: int = 0) -> None:
         fact = exception["fact"]
         around = fact.get("around_closure")
         self.exception = exception
         self.provision = provision
         self._fact = fact
+        self._since = since
+        """The first day it is law: nobody could rely on it before."""
         length = around["at_least"] if around else fact.get("at_least")
         self._need = _days(length) if length else 1
         self._opens = _days(around["opens"]) if around else 0
@@ -83,7 +86,7 @@ class ExceptionPlan:
         for each in scene.happenings.get(self._judged_by, ()):
             named = each.attributes.get("exception"), each.attributes.get("limit")
             # A judgement of another time, about another start of the same rule, says nothing of this one.
-            of_this_time = scene.start <= each.day < scene.judged_before
+            of_this_time = max(scene.start, self._since) <= each.day < scene.judged_before
             if of_this_time and named == (self.exception["id"], scene.rule) and each.about in (None, scene.about):
                 return each.day
         return None

@@ -73,4 +73,5 @@ def whole_years(born: int, day: int) -> int:
     """
     from dateutil.relativedelta import relativedelta
 
-    return relativedelta(date.fromordinal(day), date.fromordinal(born)).years
+    between = relativedelta(date.fromordinal(day), date.fromordinal(born))
+    return between.years - (between.months < 0 or between.days < 0)

@@ -97,7 +97,7 @@ class Known:
                 there = there[bisect_left(there, since, key=_day) :]
             for each in there:
                 day = each.day if key == "on" else each.dates.get(key)
-                if day is None or day < since or each in skip or (same and each.about != about):
+                if day is None or not since <= day <= self.as_of or each in skip or (same and each.about != about):
                     continue
                 if best is None or day < best[0]:
                     best = day, each

@@ -21,7 +21,7 @@ from send_deadlines.calendars import (
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.law.library import Data, Law
 
-__all__ = ["AmendedPlan", "Limb", "Plan", "PlanBook", "Ref", "Time", "plan_book", "split"]
+__all__ = ["AmendedPlan", "Limb", "Plan", "PlanBook", "Ref", "Started", "Time", "plan_book", "split"]
 
 FAR = 10**9
 """Later than any day: the end of what has none."""
@@ -190,7 +190,7 @@ class Plan:
                 amendment,
                 change,
                 make({**rule, **change["replace"]}) if change.get("replace") else None,
-                _exceptions(law, change),
+                _exceptions(law, change, ordinal(amendment["in_force"]["since"], 0)),
             )
             for amendment in law.amendments
             for change in amendment["change"]
@@ -250,8 +250,9 @@ def _about_kind(law: Law, rule: Data) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _exceptions(law: Law, words: Data) -> list[ExceptionPlan]:
-    return [ExceptionPlan(law.exceptions[each["exception"]], each["provision"]) for each in words.get("unless", [])]
+def _exceptions(law: Law, words: Data, since: int = 0) -> list[ExceptionPlan]:
+    given = words.get("unless", [])
+    return [ExceptionPlan(law.exceptions[each["exception"]], each["provision"], since) for each in given]
 
 
 def counting_of(way: Data) -> Counting:

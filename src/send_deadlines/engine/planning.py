@@ -53,7 +53,7 @@ class Planning:
             if limit.state not in (State.RUNNING, State.DUE_TODAY, State.OVERDUE):
                 continue
             for wait in self._waits_before(limit):
-                if not self._has_started(wait, limit):
+                if not self._has_started(wait, limit) and self._can_come(wait):
                     day = self._latest_start(wait, limit._due, limit._start)
                     if day is not None:
                         event, key = wait.starts[0]
@@ -111,6 +111,11 @@ class Planning:
         return any(
             each.day >= limit._start for event, _ in wait.starts for each in self._known.happenings.get(event, ())
         )
+
+    def _can_come(self, wait: Plan) -> bool:
+        """Whether what starts a wait can come next: something it comes after is recorded, if it needs one."""
+        after = self.law.events[wait.starts[0][0]].get("comes_after", ())
+        return not after or any(event in self._known.happenings for event in after)
 
     def _latest_start(self, wait: Plan, due: int, since: int) -> int | None:
         """The latest start from which the wait has run out before the limit's last day; None if none is left."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from send_deadlines.engine.conditions import known_false, test_conditions
 from send_deadlines.engine.dating import date_of, other_readings
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import Plan
+from send_deadlines.engine.plan import Plan, Started
 from send_deadlines.engine.standing import stand
 from send_deadlines.outcomes import Deadline, Step
 from send_deadlines.states import State
@@ -20,13 +22,27 @@ _LAPSED = (State.LAPSED, State.OVERDUE, State.MET_LATE)
 class Run:
     """The deadlines of one case, while they are worked out."""
 
-    __slots__ = ("found", "known", "out_of_force")
+    __slots__ = ("_begun", "found", "known", "out_of_force")
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.found: list[Deadline] = []
+        self._begun: frozenset[str] = frozenset()
         self.out_of_force: set[tuple[str, int]] = set()
         """Starts of rules that were not law on their day."""
+
+    def every(self, started: Sequence[Started]) -> None:
+        """Add every deadline of the plans that the events of the case, or directions, can start."""
+        if self.known.directions:
+            begun = (
+                plan.act
+                for plan, keys in started
+                if plan.act in self.known.directions
+                and any(not known_false(plan, each) for event, _ in keys for each in self.known.happenings[event])
+            )
+            self._begun = frozenset(act for act in begun if act is not None)
+        for plan, keys in started:
+            self.plan(plan, keys)
 
     def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
@@ -54,8 +70,11 @@ class Run:
         starts = [start for start in starts if not known_false(plan, start[0])]
         by_kind = plan.about_kind is not None
         for each, _, replaces in self.known.directions.get(plan.act or "", ()):
-            # A direction about an act that nothing else has started starts it.
-            if not any(not by_kind or other.about == each.about for other, _ in starts):
+            # A direction about an act that nothing else has started starts it: in every rule of the act, or, where one
+            # of them has begun, only in that one.
+            if (starts or plan.act not in self._begun) and not any(
+                not by_kind or other.about == each.about for other, _ in starts
+            ):
                 starts.append((each, replaces["due"]))
         starts.sort(key=lambda start: start[0].order)
         chains: dict[str | None, list[tuple[Happening, str]]] = {}

@@ -125,7 +125,7 @@ def _endings(plan: Plan, start: Start, known: Known) -> list[tuple[int, Happenin
     for event, key, same in plan.ended:
         for each in known.happenings.get(event, ()):
             day = each.at(key)
-            if day is not None and day >= since and not (same and each.about != start.about):
+            if day is not None and since <= day <= known.as_of and not (same and each.about != start.about):
                 found.append((day, each, None))
     for (event, key), undoes in plan.revived.items():
         for each in known.happenings.get(event, ()):
