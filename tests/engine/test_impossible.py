@@ -81,3 +81,15 @@ def test_a_date_that_cannot_come_after_the_day_of_its_event() -> None:
         "case A1, decision_to_keep_plan_sent on 2026-01-30: its `meeting` is 2026-02-02, after its `on`; one of the "
         "two is wrong"
     )
+
+
+def test_what_can_stand_in_the_place_of_an_earlier_event_says_nothing_when_it_comes_later() -> None:
+    """A plan made, and its holder released from detention years afterwards."""
+    released = Event("released_from_detention", on="2026-10-05", responsible="home_authority", plan="none")
+    agreed = Event("assessment_agreed", on="2026-11-02")
+    assert not [problem for problem in told(released, agreed) if "assessment_agreed" in problem]
+    earlier = Event("assessment_agreed", on="2026-09-07")
+    assert told(released, earlier) == [
+        "case A1: assessment_agreed on 2026-09-07 has nothing recorded before it; record assessment_request_received or "
+        "responsibility_arose"
+    ]

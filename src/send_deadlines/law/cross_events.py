@@ -46,7 +46,17 @@ def _check_kind(names: Names, entry: Entry, event: Event) -> None:
     base = names.event(entry, ("event",), event.kind_of.event, "is a kind of", of=of)
     if entry.whole and not event.kind_of.where:
         names.tell(entry, ("where",), "does not say which kind", "give the attributes that tell it", of=of)
-    for key in ("dates", "attributes", "about", "follows", "comes_after", "once_after", "no_later", "replaces"):
+    for key in (
+        "dates",
+        "attributes",
+        "about",
+        "follows",
+        "or_follows",
+        "comes_after",
+        "once_after",
+        "no_later",
+        "replaces",
+    ):
         if entry.whole and getattr(event, key):
             what = f"has '{key}' of its own, but is a kind of '{event.kind_of.event}'"
             names.tell(entry, (key,), what, "write it there")
@@ -61,11 +71,18 @@ def _check_kind(names: Names, entry: Entry, event: Event) -> None:
 
 def _check_order(names: Names, entry: Entry, event: Event) -> None:
     """What comes before an event is something else, and known."""
-    for key, doing in (("follows", "follows"), ("comes_after", "comes after"), ("once_after", "happens once after")):
+    for key, doing in (
+        ("follows", "follows"),
+        ("or_follows", "follows"),
+        ("comes_after", "comes after"),
+        ("once_after", "happens once after"),
+    ):
         for i, before in enumerate(getattr(event, key)):
             if before == event.id:
                 names.tell(entry, (key, i), f"{doing} itself", "leave it out")
         names.events(entry, key, doing)
+    if event.or_follows and not event.follows:
+        names.tell(entry, ("or_follows",), "has 'or_follows' without 'follows'", "write follows, or leave it out")
     if event.no_later is not None:
         names.event(entry, ("after",), event.no_later.after, "has a last day after", of=("no_later",))
         names.period(entry, ("period",), event.no_later.period, of=("no_later",))

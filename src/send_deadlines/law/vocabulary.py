@@ -221,6 +221,8 @@ class Event:
     """What else it can carry."""
     follows: list[str] = words()
     """Events one of which must come first, if any of them is recorded."""
+    or_follows: list[str] = words()
+    """Events that can stand in the place of those, where they come first; nothing is said where they come later."""
     comes_after: list[str] = words()
     """Events it cannot come before; nothing is said where none of them is recorded."""
     once_after: list[str] = words()
