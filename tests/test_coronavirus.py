@@ -381,7 +381,7 @@ SECOND = {
 THIRD = {"ehc_review": "review"}  # 18A
 NEVER = {
     "ehc_assessment": "representations stated_period make_representations special_school_stay advice setting_response",
-    "ehc_review": "meeting_notice meeting_papers representations decision_in_twelve_months review_under_five",
+    "ehc_review": "meeting_notice meeting_papers representations review_under_five",
     "ehc_reassessment": "representations",
     "phase_transfer": "plan_for_school plan_for_post_16 plan_for_another_post_16",
     "mediation": "tell_date",

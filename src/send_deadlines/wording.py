@@ -100,6 +100,12 @@ def _taken_from(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"{said} is taken, of {said_day(day)}.")]
 
 
+def _shown_by(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, name, event, day = step
+    meaning = _meaning(deadline._plan.law, name)
+    return [Sentence(f"The {event} of {said_day(day)} is taken to show, where no other is recorded: {meaning}.")]
+
+
 def _by_age(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, words, age, born, day = step
     meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
@@ -394,6 +400,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "started": _started,
     "taken from": _taken_from,
     "by age": _by_age,
+    "shown by": _shown_by,
     "condition": _condition,
     "deemed": _deemed,
     "counted": _counted,

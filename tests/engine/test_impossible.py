@@ -90,6 +90,6 @@ def test_what_can_stand_in_the_place_of_an_earlier_event_says_nothing_when_it_co
     assert not [problem for problem in told(released, agreed) if "assessment_agreed" in problem]
     earlier = Event("assessment_agreed", on="2026-09-07")
     assert told(released, earlier) == [
-        "case A1: assessment_agreed on 2026-09-07 has nothing recorded before it; record assessment_request_received or "
-        "responsibility_arose"
+        "case A1: assessment_agreed on 2026-09-07 has nothing recorded before it; record "
+        "assessment_request_received or responsibility_arose"
     ]

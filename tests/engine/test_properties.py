@@ -154,7 +154,9 @@ def mentions(law: Law, rule: str) -> set[str]:
             event = value.partition(".")[0]
             if event in law.events and event not in found:
                 found.add(event)
-                walk([day.get(key) for day in law.events[event].get("dates", {}).values() for key in _FINDS])
+                words = law.events[event]
+                walk([day.get(key) for day in words.get("dates", {}).values() for key in _FINDS])
+                walk(words.get("shown_by"))
             for section in (law.exceptions, law.measures):
                 if value in section and value not in seen:
                     seen.add(value)

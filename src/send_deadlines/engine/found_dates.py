@@ -11,9 +11,35 @@ from send_deadlines.calendars import Counting, count_back, parse_period, parse_w
 from send_deadlines.engine.happening import Happening
 from send_deadlines.law.library import Data, Law
 
-__all__ = ["find_dates", "whole_years"]
+__all__ = ["find_dates", "show_events", "whole_years"]
 
 _PLAIN = Counting(name="plain", working_days="england", last_day="stands")
+
+
+def show_events(found: dict[str, list[Happening]], law: Law) -> None:
+    """Add what a case does not record and another of its events shows, as a notice of amendments shows a decision."""
+    for name, words in law.kept("shown_events", _shown):
+        for each in found.get(words["event"], ()):
+            earliest = count_back(each.day, parse_period(words["within"]), clear=False, counting=_PLAIN).due
+            before = [other.day for other in found.get(words["after"], ()) if earliest <= other.day <= each.day]
+            if not before:
+                continue
+            last = max(before)
+            since = (other.day for event in (name, *words["unless"]) for other in found.get(event, ()))
+            if any(last <= day <= each.day for day in since):
+                continue
+            made = Happening(name, each.day, None, {}, {})
+            made.how = {"on": ("shown by", name, each.event, each.day)}
+            there = found.setdefault(name, [])
+            there.append(made)
+            there.sort(key=lambda one: one.day)
+            for rank, one in enumerate(there):
+                one.rank = rank
+
+
+def _shown(law: Law) -> list[tuple[str, Data]]:
+    """The events that others can show."""
+    return [(name, {"unless": [], **words["shown_by"]}) for name, words in law.events.items() if words.get("shown_by")]
 
 
 def find_dates(found: dict[str, list[Happening]], law: Law) -> None:

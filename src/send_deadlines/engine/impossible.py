@@ -97,8 +97,11 @@ def _out_of_order(
     where: str, name: str, found: dict[str, list[Happening]], events: dict[str, Data]
 ) -> Iterator[Problem]:
     """Events that come before what they must follow, or have nothing to follow; each thing by itself."""
+    instead = _first(events[name].get("or_follows", []), found)
     for each in found[name]:
         before = _before(each, found, events)
+        if instead is not None and instead.day <= each.day:
+            continue
         if before is None:
             what = f"{name} on {_iso(each.day)} has nothing recorded before it"
             if each.about is not None:

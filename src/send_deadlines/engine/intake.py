@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from send_deadlines.case import Case, Event, as_day
-from send_deadlines.engine.found_dates import find_dates
+from send_deadlines.engine.found_dates import find_dates, show_events
 from send_deadlines.engine.happening import NOTHING, Happening
 from send_deadlines.engine.impossible import impossible
 from send_deadlines.errors import CaseError, Problem, did_you_mean
@@ -68,6 +68,7 @@ def take_in(
     for there in found.values():
         if len(there) > 1:
             _rank(there)
+    show_events(found, law)
     find_dates(found, law)
     _tell_kinds(found, law)
     return found, impossible(f"case {case.id}", found, events, more)

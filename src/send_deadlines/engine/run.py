@@ -98,8 +98,8 @@ class Run:
             self.out_of_force.add((start.happening.event, start.day))
             return None
         steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]
-        if start.key in start.happening.how:
-            steps.append(start.happening.how[start.key])
+        how = start.happening.how
+        steps += [how[key] for key in dict.fromkeys(("on", start.key)) if key in how]
         doubt: NotKnown | None = None
         applies: bool | None = True
         if plan.conditions:

@@ -37,6 +37,13 @@ def check_event(names: Names, entry: Entry) -> None:
         _check_replaces(names, entry, event)
     if event.kind_of is not None:
         _check_kind(names, entry, event)
+    if event.shown_by is not None:
+        of: Loc = ("shown_by",)
+        names.event(entry, ("event",), event.shown_by.event, "is shown by", of=of)
+        names.event(entry, ("after",), event.shown_by.after, "is shown after", of=of)
+        names.period(entry, ("within",), event.shown_by.within, of=of)
+        for i, other in enumerate(event.shown_by.unless):
+            names.event(entry, ("unless", i), other, "is not shown after", of=of)
 
 
 def _check_kind(names: Names, entry: Entry, event: Event) -> None:

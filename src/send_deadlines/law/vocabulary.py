@@ -194,6 +194,20 @@ class KindOf:
 
 
 @term
+class ShownBy:
+    """How another event shows that this one happened on the same day, where it is not recorded by itself."""
+
+    event: str
+    """The event that shows it."""
+    after: str
+    """An event that must have come before: what is shown belongs to the last of them."""
+    within: str
+    """How long before, at the most."""
+    unless: list[str] = words()
+    """Events any of which, since then, leaves nothing to be shown; the event itself is always one."""
+
+
+@term
 class NoLater:
     """An event some time after which another can no longer happen."""
 
@@ -231,6 +245,8 @@ class Event:
     """An event after which it can no longer happen."""
     replaces: Replaces | None = table(Replaces)
     """For a direction: which act's date it fixes."""
+    shown_by: ShownBy | None = table(ShownBy)
+    """Where it is not recorded: another event that shows it."""
     kind_of: KindOf | None = table(KindOf)
     """For a kind of another event: which. A case records the other event; rules can name either."""
 
