@@ -37,7 +37,9 @@ class Planning:
         today = evaluation.as_of.toordinal()
         found = [_action(each, today) for each in evaluation.deadlines if _is_active(each)]
         return sorted(
-            found, key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days)
+            dict.fromkeys(
+                found
+            ),  # two events of one day, such as a decision and its notice, ask for one thing key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days)
         )
 
     def latest_safe_days(self, evaluation: Evaluation) -> list[LatestSafeDay]:
@@ -52,8 +54,11 @@ class Planning:
                 continue
             if limit.state not in (State.RUNNING, State.DUE_TODAY, State.OVERDUE):
                 continue
-            for wait in self._waits_before(limit):
-                if not self._has_started(wait, limit) and self._can_come(wait):
+            waits = list(self._waits_before(limit))
+            # Of several that the same act can follow, the one that has begun is the one of this case.
+            begun = any(self._has_started(wait, limit) for wait in waits)
+            for wait in waits if not begun else ():
+                if self._can_come(wait):
                     day = self._latest_start(wait, limit._due, limit._start)
                     if day is not None:
                         event, key = wait.starts[0]
