@@ -36,11 +36,9 @@ class Planning:
         """Soonest first; then lifted limits and duties with no number, the longest outstanding first."""
         today = evaluation.as_of.toordinal()
         found = [_action(each, today) for each in evaluation.deadlines if _is_active(each)]
-        return sorted(
-            dict.fromkeys(
-                found
-            ),  # two events of one day, such as a decision and its notice, ask for one thing key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days)
-        )
+        # Two events of one day, such as a decision and its notice, can ask for one thing.
+        once = dict.fromkeys(found)
+        return sorted(once, key=lambda action: (action.by is None, action.by or action.since, action.rule, action.days))
 
     def latest_safe_days(self, evaluation: Evaluation) -> list[LatestSafeDay]:
         """The latest days of earlier steps, for each open limit.
