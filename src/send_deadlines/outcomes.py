@@ -144,6 +144,7 @@ class Deadline:
     _latest: int | None = None
     _binding = True
     _missed = False
+    _in_time_by: tuple[str, ...] = ()
     state = State.RUNNING
     steps: tuple[Step, ...] = ()
     provisional = ""
@@ -318,12 +319,29 @@ class Deadline:
 
     @property
     def is_breach(self) -> bool:
-        """Whether a statutory or directed limit has been broken.
+        """Whether a statutory or directed limit has been broken, however disputed words are read.
 
         A missed time of guidance is not a breach, and a limit on an act nobody must do is broken only by the act.
         Where an event ended the need to act after its last day had gone, whether that was a breach depends on what
         ended it: ``was_missed`` tells that it had gone, and this does not call it a breach.
         """
+        return self._is_late_or_broken and not self._in_time_by
+
+    @property
+    def is_doubtful_breach(self) -> bool:
+        """Whether it is late by the cautious reading of disputed words and in time by another; see ``in_time_by``.
+
+        Where a reading has been chosen it decides, and nothing is doubtful.
+        """
+        return bool(self._in_time_by)
+
+    @property
+    def in_time_by(self) -> tuple[str, ...]:
+        """The readings by which what is late in the cautious one is in time."""
+        return self._in_time_by
+
+    @property
+    def _is_late_or_broken(self) -> bool:
         if self.strength not in ("statutory", "directed") or self.kind in ("right", "duty"):
             return False
         if self.state is State.OVERDUE or (self.state is State.SUPERSEDED and self._missed):
@@ -382,6 +400,11 @@ class Evaluation:
     def breaches(self) -> tuple[Deadline, ...]:
         """The statutory and directed limits that have been broken."""
         return tuple(each for each in self.deadlines if each.is_breach)
+
+    @property
+    def doubtful_breaches(self) -> tuple[Deadline, ...]:
+        """The limits that are late by the cautious reading of disputed words, and in time by another."""
+        return tuple(each for each in self.deadlines if each.is_doubtful_breach)
 
     @property
     def unknowns(self) -> tuple[Deadline, ...]:

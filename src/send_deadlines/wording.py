@@ -266,6 +266,11 @@ def _reading(deadline: Deadline, step: Step) -> list[Sentence]:
     ]
 
 
+def _in_time_by(deadline: Deadline, step: Step) -> list[Sentence]:
+    names = " and ".join(f"'{name}'" for name in step[1])
+    return [Sentence(f"It is late by the cautious reading. Read as {names}, it is in time, and so no breach.")]
+
+
 def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
     _, amendment, change = step
     instrument = deadline._plan.law.instruments[amendment["instrument"]]
@@ -419,6 +424,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "extended": _extended,
     "paused": _paused,
     "reading": _reading,
+    "in time by": _in_time_by,
     "amended": _amended,
     "exception": _exception,
     "done": _done,

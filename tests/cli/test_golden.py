@@ -10,8 +10,15 @@ GOLDEN = Path(__file__).parent / "golden"
 OAK = str(GOLDEN / "oak_school.toml")
 
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
 def case(name: str) -> str:
     return str(GOLDEN / f"{name}.json")
+
+
+def example(name: str, as_of: str) -> tuple[str, list[str]]:
+    return f"example_{name}", ["evaluate", str(EXAMPLES / f"{name}.json"), "--as-of", as_of]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,12 @@ def case(name: str) -> str:
                                  "--as-of", "2026-01-12"]),
         ("new_request_json", ["evaluate", case("new_request"), "--as-of", "2026-01-12", "--format", "json"]),
         ("in_the_middle_csv", ["evaluate", case("in_the_middle"), "--as-of", "2026-04-25", "--format", "csv"]),
+        example("phase_transfer_review", "2025-10-20"),
+        example("move", "2026-01-12"),
+        example("detained", "2026-05-11"),
+        example("direct_payment", "2025-12-01"),
+        example("ceased_at_25", "2026-08-03"),
+        example("refusal_overturned", "2026-06-15"),
         ("school", ["calendar", "show", OAK]),
         ("bank_holidays", ["calendar", "bank-holidays", "2026"]),
     ],

@@ -10,7 +10,7 @@ from send_deadlines.engine.plan import AmendedPlan, Limb, Plan, Time, counting_o
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Deadline, Step
 
-__all__ = ["date_of", "other_readings"]
+__all__ = ["date_of", "in_time_by", "other_readings"]
 
 
 Bounds = tuple[int | None, int | None]
@@ -135,19 +135,49 @@ def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> S
     return "reading", known.law.disputes[plan.dispute or ""], plan.reading, tuple(dates.items())
 
 
+def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Known) -> tuple[str, ...]:
+    """The readings by which a limit that is late in the cautious one is in time, so that it may be no breach.
+
+    Nothing where a reading has been chosen: whoever chose it holds to it.
+    """
+    if plan.dispute in known.readings:
+        return ()
+    found = []
+    dates = next((dict(step[3]) for step in made.steps if step[0] == "reading"), {})
+    for name, read in plan.original.readings.items():
+        due = dates.get(name)
+        if name == plan.reading or due is None:
+            continue
+        done = made._done
+        if plan.original.rereads_events:
+            begun = _start_in(read, start, known)
+            first = begun[0] if begun is not None else start.happening
+            met = known.first(read.done, start.about, first.day, (first, *start.repeats))
+            done = met[0] if met is not None else None
+        if (done if done is not None else min(known.as_of, until)) <= due:
+            found.append(name)
+    return tuple(found)
+
+
 def _same_start(read: Plan, start: Start, known: Known) -> int | None:
-    """The day from which another reading counts what this start has started: the first of its own starts from there on.
+    """The day from which another reading counts what this start has started."""
+    begun = _start_in(read, start, known)
+    return begun[0].at(begun[1]) if begun is not None else None
+
+
+def _start_in(read: Plan, start: Start, known: Known) -> tuple[Happening, str] | None:
+    """What starts in another reading what this start has started: the first of its own starts from there on.
 
     What a start speaks of, such as the meeting that a decision follows, belongs to it.
     """
     since = min([start.day, *(day for day in start.happening.dates.values() if day <= start.day)])
     there = [
-        (each.day, each.at(key))
+        (each, key)
         for event, key in read.starts
         for each in known.happenings.get(event, ())
         if since <= each.day < start.following and (read.about_kind is None or each.about == start.about)
     ]
-    return min(there)[1] if there else None
+    return min(there, key=lambda pair: pair[0].order) if there else None
 
 
 def _lengthened(plan: Plan, start: Start, counts_from: int, known: Known) -> tuple[Reckoned, list[Step]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from send_deadlines.engine.conditions import known_false, test_conditions
-from send_deadlines.engine.dating import date_of, other_readings
+from send_deadlines.engine.dating import date_of, in_time_by, other_readings
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
@@ -128,6 +128,10 @@ class Run:
             steps.insert(told, other_readings(plan, start, made._due, self.known))
         met = stand(plan, start, made, self.known, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
+        if plan.dispute is not None and made.is_breach:
+            made._in_time_by = in_time_by(plan, start, made, start.following, self.known)
+            if made._in_time_by:
+                made.steps += (("in time by", made._in_time_by),)
         self.found.append(made)
         return met
 

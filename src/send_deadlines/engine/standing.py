@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import Any, NamedTuple
+
 from send_deadlines.engine.conditions import measure
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
@@ -55,6 +58,10 @@ def stand(
         return done[1]
     if plan.kind == "right" and ended is not None and made._due is not None and made._due < ended[0]:
         ended = None  # a right that had lapsed is not ended afterwards
+    if ended is not None and plan.implied and made._due is not None:
+        implied = known.first(plan.implied, start.about, start.day)
+        if implied is not None and implied[0] <= min(made._due, ended[0]):
+            ended = None  # what had been done in time, as it shows, is not ended afterwards
     if until <= known.as_of and not (ended is not None and ended[0] < until):
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
@@ -103,36 +110,50 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     if plan.revived_events.isdisjoint(known.events):
         return known.first(plan.ended, start.about, _since(plan, start))
     ended: Found = None
-    pending: list[tuple[int, Happening]] = []
-    for day, happening, undoes in _endings(plan, start, known):
-        if undoes is None:
-            ended = ended or (day, happening)
-            pending.append((day, happening))
+    pending: list[_Ending] = []
+    for each in _endings(plan, start, known):
+        if each.undoes is None:
+            ended = ended or (each.day, each.happening)
+            pending.append(each)
             continue
-        undone = [each for each in pending if each[1].event in undoes and start.next_after(each[0]) > day]
-        for each in undone:
-            pending.remove(each)
+        undone = [other for other in pending if other.name in each.undoes and start.next_after(other.day) > each.day]
+        for other in undone:
+            pending.remove(other)
         if undone and not pending:
-            steps.append(("revived", undone[0][1].event, undone[0][0], happening.event, day))
+            first = undone[0]
+            steps.append(("revived", first.happening.event, first.day, each.happening.event, each.day))
             ended = None
     return ended
 
 
-def _endings(plan: Plan, start: Start, known: Known) -> list[tuple[int, Happening, frozenset[str] | None]]:
-    """Each ending and each revival in order of their days; a revival comes with the endings it undoes."""
-    found: list[tuple[int, Happening, frozenset[str] | None]] = []
+class _Ending(NamedTuple):
+    """An ending, or a revival with the names of the endings it undoes."""
+
+    day: int
+    happening: Happening
+    name: str
+    undoes: frozenset[str] | None
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return self.day, self.undoes is not None, self.happening.event, self.happening.order, self.name
+
+
+def _endings(plan: Plan, start: Start, known: Known) -> list[_Ending]:
+    """Each ending and each revival in order of their days."""
+    found: list[_Ending] = []
     since = _since(plan, start)
     for event, key, same in plan.ended:
         for each in known.happenings.get(event, ()):
             day = each.at(key)
             if day is not None and since <= day <= known.as_of and not (same and each.about != start.about):
-                found.append((day, each, None))
+                found.append(_Ending(day, each, event, None))
     for (event, key), undoes in plan.revived.items():
         for each in known.happenings.get(event, ()):
             day = each.at(key)
             if day is not None and day >= start.day:
-                found.append((day, each, undoes))
-    return sorted(found, key=lambda each: (each[0], each[2] is not None, each[1].event, each[1].order))
+                found.append(_Ending(day, each, event, undoes))
+    return sorted(found, key=attrgetter("order"))
 
 
 def _exceptions(

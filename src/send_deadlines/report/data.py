@@ -30,6 +30,7 @@ def as_data(evaluation: Evaluation) -> Data:
         "receipt": evaluation.receipt,
         "deadlines": [_deadline(each, as_of) for each in evaluation.deadlines],
         "breaches": [_breach(each, as_of) for each in evaluation.breaches],
+        "doubtful_breaches": [_breach(each, as_of) for each in evaluation.doubtful_breaches],
         "next_actions": [_action(each) for each in evaluation.next_actions],
         "latest_safe_days": [_safe_day(each) for each in evaluation.latest_safe_days],
         "conflicts": [
@@ -55,6 +56,7 @@ def _deadline(each: Deadline, as_of: date) -> Data:
         "done_on": iso(each.done_on),
         "days_late": each.days_late(as_of),
         "breach": each.is_breach,
+        "in_time_by": list(each.in_time_by),
         "missed": each.was_missed,
         "strength": each.strength,
         "cites": [cite._asdict() for cite in each.cites],

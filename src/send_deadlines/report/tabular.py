@@ -44,7 +44,7 @@ def as_rows(evaluation: Evaluation) -> Iterator[list[str]]:
             each.state.value,
             iso(each.done_on),
             str(each.days_late(evaluation.as_of)),
-            "yes" if each.is_breach else "no",
+            "yes" if each.is_breach else "doubtful" if each.is_doubtful_breach else "no",
             each.strength,
             "; ".join(map(str, each.cites)),
             each.cites[0].url,

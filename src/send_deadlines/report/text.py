@@ -65,11 +65,17 @@ class _List:
     # The parts.
 
     def breaches(self) -> Iterator[str]:
-        breaches = self.evaluation.breaches
-        if not breaches:
+        if not self.evaluation.breaches:
             yield from ["", "Nothing is in breach."]
-            return
-        yield from self.headed("In breach")
+        for found, title in (
+            (self.evaluation.breaches, "In breach"),
+            (self.evaluation.doubtful_breaches, "Late on the cautious reading of disputed words, in time on another"),
+        ):
+            if found:
+                yield from self.headed(title)
+                yield from self.each_breach(found)
+
+    def each_breach(self, breaches: tuple[Deadline, ...]) -> Iterator[str]:
         for place, each in enumerate(breaches):
             yield from [""] if place else []
             yield from (self.painted(line, "1;31") for line in wrap(self.breach(each), "  ", _BODY))

@@ -77,7 +77,7 @@ def state_words(each: Deadline, as_of: date) -> str:
         State.OUTSTANDING: "not yet done",
         State.UNKNOWN: "not known",
     }.get(each.state, each.state.value)
-    if each.state is State.OVERDUE and each.strength == "statutory" and not each.is_breach and each.kind == "limit":
+    if each.state is State.OVERDUE and each.strength == "statutory" and not each._binding and each.kind == "limit":
         return "time has gone"  # an act that nobody must do
     if each.kind == "wait" and each.state is State.ENDED:
         return "run out"
