@@ -68,6 +68,12 @@ def test_fifteen_days_with_proposed_amendments_are_not_working_days() -> None:
     assert deadline("ehc_review.representations", "2025-12-15", notice).due == date(2025, 12, 26)
 
 
+def test_the_day_of_receipt_is_not_day_one() -> None:
+    """One definition in use calls it day 1, which would end twenty weeks on Sunday 25 May 2025, day 139."""
+    due = deadline("ehc_assessment.final_plan", "2025-02-01", REQUEST).due
+    assert (due - date(2025, 1, 6)).days == 140
+
+
 def test_two_months_are_not_eight_weeks() -> None:
     """A decision of Mon 7 July 2025: two months end on Sun 7 September. Eight weeks would end on 1 September."""
     notice = Event("ceasing_notice_sent", on="2025-07-07")
