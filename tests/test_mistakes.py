@@ -13,7 +13,7 @@ from send_deadlines.calendars import Counting, WorkingDays, count_forward
 PLAIN = Counting(name="plain", working_days="england", last_day="stands")
 
 
-def deadline(rule: str, as_of: str, *events: Event, **facts: object):  # type: ignore[no-untyped-def]
+def deadline(rule: str, as_of: str, *events: Event, **facts: object):
     return evaluate(Case("A1", events, facts=facts), as_of)[rule]
 
 
