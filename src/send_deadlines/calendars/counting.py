@@ -21,7 +21,7 @@ from send_deadlines.calendars.windows import AnnualWindow, Spells, covers_whole_
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError, PeriodError, did_you_mean
 
-__all__ = ["Count", "Counting", "count_back", "count_forward"]
+__all__ = ["Count", "Counting", "corresponding_day", "count_back", "count_forward"]
 
 _LAST_DAY = ("stands", "next working day", "previous working day")
 NOT_WORKING = "not a working day"
@@ -205,7 +205,7 @@ def _measure(
     if kind is WorkingDays:
         return working or working_day_calendar(counting.working_days), period.n, False
     if kind is Months or kind is Years:
-        there, cut = _corresponding(day, direction * (period.n if kind is Months else period.n * 12))
+        there, cut = corresponding_day(day, direction * (period.n if kind is Months else period.n * 12))
         return None, abs(there - day), cut
     if kind is not SchoolDays:
         raise PeriodError(f"{period!r} is not a period; use parse_period or one of its types, such as Weeks(20)")
@@ -217,8 +217,13 @@ def _measure(
     return school, period.n, False
 
 
-def _corresponding(day: int, months: int) -> tuple[int, bool]:
-    """The same-numbered day so many months away, or the last day of a shorter month and True."""
+def corresponding_day(day: int, months: int) -> tuple[int, bool]:
+    """The same-numbered day so many months away, or the last day of a shorter month and True.
+
+    >>> there, cut = corresponding_day(date(2027, 1, 31).toordinal(), 1)
+    >>> date.fromordinal(there), cut
+    (datetime.date(2027, 2, 28), True)
+    """
     start = date.fromordinal(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:

@@ -11,7 +11,7 @@ from send_deadlines.engine.due import SCHOOL, NotKnown
 from send_deadlines.engine.found_dates import whole_years
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import FAR, Plan
+from send_deadlines.engine.plan import FAR, Plan, Ref
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Step
@@ -25,10 +25,10 @@ def test_conditions(
     """Whether all conditions of a rule hold: yes, no, or None while one is not known; and each as a step."""
     outcome: bool | None = True
     steps: list[Step] = []
-    for condition in plan.conditions:
-        if not _concerns(condition, happening, plan.law):
+    for condition, refs in plan.conditions:
+        if "started_by" in condition and not _concerns(condition, happening, plan.law):
             continue
-        holds, value, needed = _test(condition, plan, known, happening, about)
+        holds, value, needed = _test(condition, refs, known, happening, about)
         if holds is False:
             return False, steps
         if holds is None:
@@ -38,12 +38,12 @@ def test_conditions(
 
 
 def _test(
-    condition: Data, plan: Plan, known: Known, happening: Happening, about: str | None
+    condition: Data, refs: list[Ref], known: Known, happening: Happening, about: str | None
 ) -> tuple[bool | None, Any, str]:
     if condition.get("happened"):
-        return known.first(plan.refs([condition["happened"]]), about, 0) is not None, None, ""
+        return known.first(refs, about, 0) is not None, None, ""
     if condition.get("not_happened"):
-        earlier = known.first(plan.refs([condition["not_happened"]]), about, 0)
+        earlier = known.first(refs, about, 0)
         return earlier is None or earlier[0] > happening.day, None, ""
     if condition.get("fact"):
         value = known.facts.get(condition["fact"])
@@ -64,17 +64,20 @@ def _test(
 
 def known_false(plan: Plan, happening: Happening) -> bool:
     """Whether what the starting event itself says already shows that a rule is not meant."""
-    return any(
-        words["attribute"] in happening.attributes and not _holds(words, happening.attributes[words["attribute"]])
-        for words in plan.conditions
-        if words.get("attribute") and _concerns(words, happening, plan.law)
-    )
+    for words, _ in plan.conditions:
+        name = words.get("attribute")
+        if name is None or name not in happening.attributes:
+            continue
+        if "started_by" in words and not _concerns(words, happening, plan.law):
+            continue
+        if not _holds(words, happening.attributes[name]):
+            return True
+    return False
 
 
 def _concerns(condition: Data, happening: Happening, law: Law) -> bool:
     """Whether a test is made where this event started the clock."""
-    named = condition.get("started_by")
-    return not named or any(happening.event in (name, _recorded(law, name)) for name in named)
+    return any(happening.event in (name, _recorded(law, name)) for name in condition["started_by"])
 
 
 def _recorded(law: Law, event: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.happening import Happening
@@ -25,10 +27,11 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     counts_from = start.counts_from
     if plan.is_quick and counts_from is not None and plan.act not in known.directions:
         due = quick(plan.time, counts_from, steps)
-        if not plan.amendments or not any(_governs(each, start.day, due, known.as_of) for each in plan.amendments):
-            made._due = made._end = due
-            return plan.unless
-        steps.pop()
+        if due is not None:
+            if not plan.amendments or not any(_governs(each, start.day, due, known.as_of) for each in plan.amendments):
+                made._due = made._end = due
+                return plan.unless
+            steps.pop()
     reckoned = _directed(plan, start, known, steps) if plan.act in known.directions else None
     unless = plan.unless
     if reckoned is None:
@@ -117,22 +120,39 @@ def _counted(plan: Plan, start: Start, counts_from: int, known: Known, steps: li
     return reckoned
 
 
-def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> Step:
-    """The date that each reading of disputed words gives, None where it cannot be worked out."""
-    dates: dict[str, int | None] = {}
-    for name, read in plan.original.readings.items():
-        if name == plan.reading:
-            dates[name] = due
-            continue
-        if plan.limbs:  # their dates have no words that a reading could change
-            dates[name] = due
-            continue
-        counts_from = _same_start(read, start, known) if plan.original.rereads_events else start.counts_from
+class OtherReadings:
+    """The date that each reading of disputed words gives, None where it cannot be worked out; only when it is asked."""
+
+    __slots__ = ("_dates", "_due", "_known", "_plan", "_start")
+
+    def __init__(self, plan: Plan, start: Start, due: int | None, known: Known) -> None:
+        self._plan = plan
+        self._start = start
+        self._due = due
+        self._known = known
+        self._dates: dict[str, int | None] | None = None
+
+    def __iter__(self) -> Iterator[tuple[str, int | None]]:
+        if self._dates is None:
+            self._dates = {name: self._date(name, read) for name, read in self._plan.original.readings.items()}
+        return iter(self._dates.items())
+
+    def _date(self, name: str, read: Plan) -> int | None:
+        plan, start = self._plan, self._start
+        # The dates of a rule of several have no words that a reading could change.
+        if name == plan.reading or plan.limbs:
+            return self._due
+        counts_from = _same_start(read, start, self._known) if plan.original.rereads_events else start.counts_from
         try:
-            dates[name] = None if counts_from is None else _lengthened(read, start, counts_from, known)[0].due
+            return None if counts_from is None else _lengthened(read, start, counts_from, self._known)[0].due
         except NotKnown:
-            dates[name] = None
-    return "reading", known.law.disputes[plan.dispute or ""], plan.reading, tuple(dates.items())
+            return None
+
+
+def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> Step:
+    """The step that says which reading was taken, and the date of each."""
+    dispute = known.law.disputes[plan.dispute or ""]
+    return "reading", dispute, plan.reading, OtherReadings(plan, start, due, known)
 
 
 def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Known) -> tuple[str, ...]:
@@ -152,7 +172,7 @@ def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Know
         if plan.original.rereads_events:
             begun = _start_in(read, start, known)
             first = begun[0] if begun is not None else start.happening
-            met = known.first(read.done, start.about, first.day, (first, *start.repeats))
+            met = known.first(read.done, start.about, first.day, (first, *start.no_act))
             done = met[0] if met is not None else None
         if (done if done is not None else min(known.as_of, until)) <= due:
             found.append(name)
@@ -183,6 +203,9 @@ def _start_in(read: Plan, start: Start, known: Known) -> tuple[Happening, str] |
 def _lengthened(plan: Plan, start: Start, counts_from: int, known: Known) -> tuple[Reckoned, list[Step]]:
     """The date with every pause, and every notice of more time, taken into account."""
     time = plan.time
+    if not (plan.paused or plan.extended):
+        plain = reckon(time, counts_from, known.calendars)
+        return plain, list(plain.steps)
     led: list[Step] = []
     spells = _pauses(plan, start, counts_from, time, known)
     reckoned = reckon(time, counts_from, known.calendars, spells)
@@ -226,7 +249,7 @@ def _limbs(plan: Plan, start: Start, known: Known) -> Reckoned:
         happening, key = (start.happening, start.key) if number == 0 else _limb_start(plan, limb, start, known)
         day = happening.at(key) if happening is not None else None
         if happening is not None and number:
-            start.besides = (*start.besides, happening)
+            start.no_act = (*start.no_act, happening)
             found += [happening.how[key]] if key in happening.how else []
         if day is None:
             if limb.if_missing == "unknown":

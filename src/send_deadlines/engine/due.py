@@ -11,6 +11,7 @@ from send_deadlines.calendars import (
     DayCalendar,
     Days,
     WorkingDays,
+    corresponding_day,
     count_back,
     count_forward,
 )
@@ -55,10 +56,11 @@ def reckon(
     """Count one date from its start. Raises :class:`NotKnown` where a calendar is missing or runs out."""
     mode = time.mode
     if mode == "within":
-        if time.quick is not None and not disregarded:
+        if not disregarded:
             led: list[Step] = []
             due = quick(time, start, led)
-            return Reckoned(due, due, None, False, tuple(led))
+            if due is not None:
+                return Reckoned(due, due, None, False, tuple(led))
         count = _count(time, start, calendars, disregarded)
         steps: list[Step] = [("counted", time.period, time.first_counted, count.first, count.end)]
         if count.left_out:
@@ -79,10 +81,21 @@ def reckon(
     return settle(time, due, ((mode, due),))
 
 
-def quick(time: Time, start: int, steps: list[Step]) -> int:
-    """Count plain days or weeks, of which none is left out and whose end nothing moves."""
-    assert time.quick is not None
-    due = start + time.quick
+def quick(time: Time, start: int, steps: list[Step]) -> int | None:
+    """Count plain days, weeks or months, of which none is left out and whose end nothing moves; None for others.
+
+    So too for months whose end is doubtful, because the last has no corresponding day.
+    """
+    if time.quick is not None:
+        due = start + time.quick
+    elif time.quick_months is not None:
+        due, cut = corresponding_day(start, time.quick_months)
+        if time.first_counted:
+            if cut:
+                return None
+            due -= 1
+    else:
+        return None
     _check_year(due)
     first = start if time.first_counted else start + 1
     steps.append(("counted", time.period, time.first_counted, first, due))

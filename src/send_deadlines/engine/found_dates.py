@@ -44,9 +44,10 @@ def _shown(law: Law) -> list[tuple[str, Data]]:
 
 def find_dates(found: dict[str, list[Happening]], law: Law) -> None:
     """Give each happening the dates it lacks that can be found, with how, for the explanation."""
-    for event, dates in law.kept("found_dates", _findable).items():
-        for each in found.get(event, ()):
-            for key, words in dates:
+    findable = law.kept("found_dates", _findable)
+    for event in findable.keys() & found.keys():
+        for each in found[event]:
+            for key, words in findable[event]:
                 if each.dates.get(key) is None:
                     _find(each, key, words, found)
 

@@ -76,20 +76,24 @@ def take_in(
 
 def _tell_kinds(found: dict[str, list[Happening]], law: Law) -> None:
     """Let what is recorded count also as the kind of event it is."""
-    for name, base, where in law.kept("kinds", _kinds):
-        there = [
-            each
-            for each in found.get(base, ())
-            if all(each.attributes.get(key) in values for key, values in where.items())
-        ]
-        if there:
-            found[name] = there
+    kinds = law.kept("kinds", _kinds)
+    for base in kinds.keys() & found.keys():
+        for name, where in kinds[base]:
+            there = [
+                each for each in found[base] if all(each.attributes.get(key) in values for key, values in where.items())
+            ]
+            if there:
+                found[name] = there
 
 
-def _kinds(law: Law) -> list[tuple[str, str, dict[str, list[str]]]]:
-    """The events that are kinds of others, with the event recorded and what tells them."""
-    kinds = ((name, words.get("kind_of")) for name, words in law.events.items())
-    return [(name, kind["event"], kind["where"]) for name, kind in kinds if kind]
+def _kinds(law: Law) -> dict[str, list[tuple[str, dict[str, list[str]]]]]:
+    """The kinds of each event that has some, with what tells them."""
+    made: dict[str, list[tuple[str, dict[str, list[str]]]]] = {}
+    for name, words in law.events.items():
+        kind = words.get("kind_of")
+        if kind:
+            made.setdefault(kind["event"], []).append((name, kind["where"]))
+    return made
 
 
 def _demanding(law: Law) -> frozenset[str]:

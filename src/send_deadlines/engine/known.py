@@ -27,13 +27,11 @@ class Start:
 
     ``key`` is which of the happening's dates the clock counts from and ``counts_from`` that day, None while it is not
     known; ``day`` is the day it happened. ``following`` is the day of the next start of the same rule about the same
-    thing, ``again`` whether an earlier one came before. ``repeats`` are happenings that only say again what started it,
-    and ``besides`` those that started another of several dates; none of them is its act.
+    thing, ``again`` whether an earlier one came before. ``no_act`` are happenings that only say again what started it,
+    or that started another of several dates: none of them is its act.
     """
 
-    __slots__ = (
-        "_days", "about", "again", "besides", "counts_from", "day", "following", "happening", "key", "repeats",
-    )  # fmt: skip
+    __slots__ = ("_days", "about", "again", "counts_from", "day", "following", "happening", "key", "no_act")
 
     def __init__(
         self,
@@ -42,14 +40,13 @@ class Start:
         about: str | None,
         again: bool = False,
         days: tuple[int, ...] = (),
-        repeats: tuple[Happening, ...] = (),
+        no_act: tuple[Happening, ...] = (),
     ) -> None:
         self.happening = happening
         self.key = key
         self.about = about
         self.again = again
-        self.repeats = repeats
-        self.besides: tuple[Happening, ...] = ()
+        self.no_act = no_act
         self.day = happening.day
         self.counts_from = happening.day if key == "on" else happening.dates.get(key)
         self._days = days

@@ -11,9 +11,11 @@ from send_deadlines.calendars import (
     Counting,
     DayCalendar,
     Days,
+    Months,
     Period,
     SchoolDays,
     Weeks,
+    Years,
     parse_period,
     parse_window,
     working_day_calendar,
@@ -46,7 +48,8 @@ class Time:
     """How one date is counted: the words of a rule, a limb, a reading or an amendment."""
 
     __slots__ = (
-        "clear", "counting", "day", "first_counted", "in_time", "mode", "month", "next_such", "period", "quick", "way",
+        "clear", "counting", "day", "first_counted", "in_time", "mode", "month", "next_such", "period", "quick",
+        "quick_months", "way",
     )  # fmt: skip
 
     def __init__(self, words: Data, counting: Counting, way: Data) -> None:
@@ -61,6 +64,8 @@ class Time:
         """Whether a fixed day is the first on or after the start, not the one in its year."""
         self.quick: int | None = None
         """Days to add to the start, where nothing can be left out and nothing moves."""
+        self.quick_months: int | None = None
+        """Months to add to it, likewise."""
         if words.get("within"):
             self.mode = "within"
             self.period = parse_period(words["within"])
@@ -68,6 +73,8 @@ class Time:
             if plain and isinstance(self.period, Days | Weeks):
                 days = self.period.n * (7 if isinstance(self.period, Weeks) else 1)
                 self.quick = days - 1 if self.first_counted else days
+            elif plain and isinstance(self.period, Months | Years):
+                self.quick_months = self.period.n * (12 if isinstance(self.period, Years) else 1)
         elif words.get("before"):
             self.mode = "before"
             self.period = parse_period(words["before"])
@@ -158,7 +165,11 @@ class Plan:
         self.starts = self.limbs[0].starts if self.limbs else [split(text) for text in rule.get("starts", [])]
         self.starts_when_lapsed: list[str] = rule.get("starts_when_lapsed", [])
         self.about_kind = _about_kind(law, rule)
-        self.conditions: list[Data] = rule.get("condition", [])
+        self.conditions = [
+            (words, self.refs([each for key in ("happened", "not_happened") if (each := words.get(key))]))
+            for words in rule.get("condition", [])
+        ]
+        """The tests that must hold, each with the event that must have happened, or not."""
         self.done = self.refs(rule.get("done_by", []))
         self.implied = self.refs(rule.get("implied_by", []))
         self.ended = self.refs(rule.get("ended_by", []))
@@ -198,8 +209,9 @@ class Plan:
         ]
         self.doubts: tuple[str, ...] = tuple(rule.get("doubts", ()))
         self.has_date = self.time.mode != "none" or bool(self.limbs)
-        self.is_quick = self.time.quick is not None and not (self.limbs or self.paused or self.extended)
-        """Whether a plain number of days from the start decides the date, if no amendment governs."""
+        quick = self.time.quick is not None or self.time.quick_months is not None
+        self.is_quick = quick and not (self.limbs or self.paused or self.extended)
+        """Whether a plain number of days or months from the start decides the date, if no amendment governs."""
         self.done_events = frozenset(event for event, _, _ in self.done)
         self.revived_events = frozenset(event for event, _ in self.revived)
         self.ended_events = frozenset(event for event, _, _ in self.ended)

@@ -67,7 +67,8 @@ class Run:
 
     def _chains(self, plan: Plan, starts: list[tuple[Happening, str]]) -> list[list[Start]]:
         """The starts of a rule in order, apart for each thing they are about."""
-        starts = [start for start in starts if not known_false(plan, start[0])]
+        if plan.conditions:
+            starts = [start for start in starts if not known_false(plan, start[0])]
         by_kind = plan.about_kind is not None
         for each, _, replaces in self.known.directions.get(plan.act or "", ()):
             # A direction about an act that nothing else has started starts it: in every rule of the act, or, where one
@@ -99,7 +100,8 @@ class Run:
             return None
         steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]
         how = start.happening.how
-        steps += [how[key] for key in dict.fromkeys(("on", start.key)) if key in how]
+        if how:
+            steps += [how[key] for key in dict.fromkeys(("on", start.key)) if key in how]
         doubt: NotKnown | None = None
         applies: bool | None = True
         if plan.conditions:
@@ -138,6 +140,9 @@ class Run:
 
 def _chain(plan: Plan, about: str | None, starts: list[tuple[Happening, str]]) -> list[Start]:
     """Starts about one thing, each told of those that follow it on a later day, and of those that only repeat it."""
+    if len(starts) == 1:
+        happening, key = starts[0]
+        return [Start(happening, key, about)]
     kept: list[tuple[Happening, str]] = []
     repeats: list[list[Happening]] = []
     from_day: dict[int | None, int] = {}

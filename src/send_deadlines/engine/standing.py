@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import Any, NamedTuple
-
 from send_deadlines.engine.conditions import measure
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
@@ -96,7 +93,7 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
         given = next((step[1] for step in steps if step[0] == "directed"), start.day)
         if given < start.day:
             return known.first(plan.done, start.about, given)
-    skip = (*start.repeats, *start.besides)
+    skip = start.no_act
     if plan.supersedes and met_before is not None:
         skip = (*skip, met_before)
     done = known.first(plan.done, start.about, _since(plan, start), skip)
@@ -107,53 +104,45 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
 
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
-    if plan.revived_events.isdisjoint(known.events):
-        return known.first(plan.ended, start.about, _since(plan, start))
+    first = known.first(plan.ended, start.about, _since(plan, start))
+    if first is None or plan.revived_events.isdisjoint(known.events):
+        return first
     ended: Found = None
-    pending: list[_Ending] = []
-    for each in _endings(plan, start, known):
-        if each.undoes is None:
-            ended = ended or (each.day, each.happening)
-            pending.append(each)
+    pending: list[_Turn] = []
+    for turn in _turns(plan, start, known):
+        day, _, _, happening, undoes = turn
+        if undoes is None:
+            ended = ended or (day, happening)
+            pending.append(turn)
             continue
-        undone = [other for other in pending if other.name in each.undoes and start.next_after(other.day) > each.day]
+        undone = [other for other in pending if other[2] in undoes and start.next_after(other[0]) > day]
         for other in undone:
             pending.remove(other)
         if undone and not pending:
-            first = undone[0]
-            steps.append(("revived", first.happening.event, first.day, each.happening.event, each.day))
+            steps.append(("revived", undone[0][3].event, undone[0][0], happening.event, day))
             ended = None
     return ended
 
 
-class _Ending(NamedTuple):
-    """An ending, or a revival with the names of the endings it undoes."""
-
-    day: int
-    happening: Happening
-    name: str
-    undoes: frozenset[str] | None
-
-    @property
-    def order(self) -> tuple[Any, ...]:
-        return self.day, self.undoes is not None, self.happening.event, self.happening.order, self.name
+_Turn = tuple[int, bool, str, Happening, frozenset[str] | None]
+"""An ending, or a revival: its day, whether it revives, its name, what happened, and the endings it undoes."""
 
 
-def _endings(plan: Plan, start: Start, known: Known) -> list[_Ending]:
+def _turns(plan: Plan, start: Start, known: Known) -> list[_Turn]:
     """Each ending and each revival in order of their days."""
-    found: list[_Ending] = []
+    found: list[_Turn] = []
     since = _since(plan, start)
     for event, key, same in plan.ended:
         for each in known.happenings.get(event, ()):
             day = each.at(key)
             if day is not None and since <= day <= known.as_of and not (same and each.about != start.about):
-                found.append(_Ending(day, each, event, None))
+                found.append((day, False, event, each, None))
     for (event, key), undoes in plan.revived.items():
         for each in known.happenings.get(event, ()):
             day = each.at(key)
             if day is not None and day >= start.day:
-                found.append(_Ending(day, each, event, undoes))
-    return sorted(found, key=attrgetter("order"))
+                found.append((day, True, event, each, undoes))
+    return sorted(found, key=lambda turn: (*turn[:3], turn[3].order))
 
 
 def _exceptions(
