@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from send_deadlines.engine.changes import Change, diff
     from send_deadlines.engine.evaluate import evaluate
     from send_deadlines.errors import CalendarError, CaseError, CoverageError, LawError, Problem, SendDeadlinesError
+    from send_deadlines.evaluation import Evaluation
     from send_deadlines.law.library import Law, load_law
-    from send_deadlines.outcomes import Action, Deadline, Evaluation, LatestSafeDay
+    from send_deadlines.outcomes import Action, Deadline, LatestSafeDay
     from send_deadlines.states import State
 
 __all__ = [
@@ -57,7 +58,8 @@ _HOMES = {
     "engine.evaluate": ("evaluate",),
     "errors": ("CalendarError", "CaseError", "CoverageError", "LawError", "Problem", "SendDeadlinesError"),
     "law.library": ("Law", "load_law"),
-    "outcomes": ("Action", "Deadline", "Evaluation", "LatestSafeDay"),
+    "evaluation": ("Evaluation",),
+    "outcomes": ("Action", "Deadline", "LatestSafeDay"),
     "states": ("State",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

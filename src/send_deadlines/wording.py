@@ -7,23 +7,14 @@ word is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from send_deadlines.exception_words import Sentence, cited, said_exception
 from send_deadlines.outcomes import Deadline, Finding, Step
 from send_deadlines.said import said_day
 from send_deadlines.states import State
 
-__all__ = ["Explanation", "Sentence", "explain", "said_exception"]
-
-
-class Sentence(NamedTuple):
-    """One step in words, and where the law says so (empty for a plain fact of the case)."""
-
-    text: str
-    cite: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.text} [{self.cite}]" if self.cite else self.text
+__all__ = ["Explanation", "Sentence", "explain"]
 
 
 class Explanation:
@@ -59,13 +50,6 @@ def explain(deadline: Deadline) -> Explanation:
 
 def _own(deadline: Deadline) -> str:
     return str(deadline.cites[0])
-
-
-def _cite(citation: str, provision: str, law: Any = None) -> str:
-    """A provision with its instrument, which some provisions already name: that of the rule, or another of the law."""
-    others = (words["citation"] for words in law.instruments.values()) if law is not None else ()
-    named = any(provision.startswith(each) for each in (citation, *others))
-    return provision if named else f"{citation} {provision}"
 
 
 def _event(deadline: Deadline, name: str, key: str = "on") -> str:
@@ -157,7 +141,7 @@ def _deemed(deadline: Deadline, step: Step) -> list[Sentence]:
         f"It was sent ({words['method'].replace('_', ' ')}) on {said_day(sent)} and counts as served {how}: "
         f"{said_day(served)}."
     )
-    return [Sentence(text, _cite(deadline.cites[0].citation, words["provision"]))]
+    return [Sentence(text, cited(deadline.cites[0].citation, words["provision"]))]
 
 
 def _counted(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -183,7 +167,7 @@ def _left_out(deadline: Deadline, step: Step) -> list[Sentence]:
 def _moved(deadline: Deadline, step: Step) -> list[Sentence]:
     _, end, due, why, way = step
     text = f"{said_day(end)} {'is ' if why.startswith('not') else ''}{why}, so the last day becomes {said_day(due)}."
-    return [Sentence(text, _cite(deadline.cites[0].citation, way["provision"]))]
+    return [Sentence(text, cited(deadline.cites[0].citation, way["provision"]))]
 
 
 def _month_end(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -239,12 +223,12 @@ def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
 def _extended(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, day = step
     text = f"Notice given on {said_day(day)}, while the period ran, makes it {words['to']} in all."
-    return [Sentence(text, _cite(deadline.cites[0].citation, words["provision"]))]
+    return [Sentence(text, cited(deadline.cites[0].citation, words["provision"]))]
 
 
 def _paused(deadline: Deadline, step: Step) -> list[Sentence]:
     _, first, last, words = step
-    cite = _cite(deadline.cites[0].citation, words["provision"])
+    cite = cited(deadline.cites[0].citation, words["provision"])
     if last is None:
         return [Sentence(f"The clock has stood still since {said_day(first)}.", cite)]
     text = f"The clock stood still from {said_day(first)} to {said_day(last)}, both days left out."
@@ -276,34 +260,7 @@ def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
     instrument = deadline._plan.law.instruments[amendment["instrument"]]
     text = f"This limit was changed while it was in force by: {amendment['title']}."
     doubts = [Sentence(f"Doubt: {doubt}") for doubt in amendment.get("doubts", [])]
-    return [Sentence(text, _cite(instrument["citation"], change["provision"])), *doubts]
-
-
-def said_exception(deadline: Deadline, finding: Finding) -> Sentence:
-    """What was found about one exception, in a sentence."""
-    title = finding.exception["title"]
-    cite = _cite(deadline.cites[0].citation, finding.provision, deadline._plan.law)
-    fact = _FACTS[finding.why[0]](finding.why[1:]) if finding.why else "nothing recorded shows it"
-    judgement = finding.exception["judgement"]
-    says = judgement["says"]
-    if finding.judged_on is None and finding.shown:
-        text = (
-            f"Exception open: {title}. The fact is shown ({fact}), but nobody has recorded {says} "
-            f"({judgement['event']}). Until then the limit stands."
-        )
-    elif finding.judged_on is None:
-        text = f"Exception not open: {title} ({fact})."
-    elif finding.shown:
-        text = (
-            f"Exception: {title}. The fact is shown ({fact}), and on {said_day(finding.judged_on)} it was recorded "
-            f"{says}. The limit is lifted; no days are added to it."
-        )
-    else:
-        text = (
-            f"Exception claimed, not shown: {title}. On {said_day(finding.judged_on)} it was recorded {says}, but "
-            f"the fact is missing ({fact}). The limit stands."
-        )
-    return Sentence(text, cite)
+    return [Sentence(text, cited(instrument["citation"], change["provision"])), *doubts]
 
 
 def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -314,24 +271,6 @@ def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
         cite = said[0].cite if softer else _own(deadline)
         said.append(Sentence(f"The duty to act {deadline.as_soon_as} stays.", cite))
     return said + [Sentence(f"Doubt: {doubt}") for doubt in finding.exception.get("doubts", [])]
-
-
-_FACTS: dict[str, Callable[[Any], str]] = {
-    "spell": lambda why: f"{why[0]} from {said_day(why[1])} to {said_day(why[2])}",
-    "too short": lambda why: f"{why[0]} covers {why[1]} days of the period, and {why[2]} are needed",
-    "recorded": lambda why: f"{why[0]} on {said_day(why[1])}",
-    "happened": lambda why: f"{why[0]} on {said_day(why[1])}",
-    "outside": lambda why: f"{why[0]} on {said_day(why[1])} lies outside the period",
-    "missing": lambda why: f"{why[0]} does not say its `{why[1]}`",
-    "calendar ends": lambda why: (
-        f"{why[0]} on {said_day(why[1])} cannot be tested: the calendar '{why[2]}' ends on {said_day(why[3])}; add the "
-        "next term"
-    ),
-    "closure": lambda why: (
-        f"{why[0]} on {said_day(why[1])}, and the setting closed on {said_day(why[2])} and re-opened on "
-        f"{said_day(why[3])}"
-    ),
-}
 
 
 def _done(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -382,7 +321,7 @@ def _run_out(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _held_open(deadline: Deadline, step: Step) -> list[Sentence]:
     _, first, last, words = step
-    cite = _cite(deadline.cites[0].citation, words["provision"])
+    cite = cited(deadline.cites[0].citation, words["provision"])
     if last is None:
         return [Sentence(f"It has been held open since {said_day(first)} and cannot end yet.", cite)]
     if words.get("last_day") == "the day before":
@@ -448,7 +387,7 @@ def _standing(deadline: Deadline) -> list[Sentence]:
     due, act_by, way = deadline.due, deadline.act_by, deadline._plan.time.way
     if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
         text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
-        said.append(Sentence(f"{text}{said_day(act_by)}.", _cite(deadline.cites[0].citation, way["provision"])))
+        said.append(Sentence(f"{text}{said_day(act_by)}.", cited(deadline.cites[0].citation, way["provision"])))
         said += [Sentence(f"Doubt: {doubt}") for doubt in way.get("doubts", [])]
     hour = way.get("by_hour")
     if hour and due is not None and deadline.kind in ("limit", "right"):

@@ -13,7 +13,7 @@ import click
 from send_deadlines.cli.inputs import WRONG_INPUT, Setup, as_of_option, complain, open_cases, refuse, setup_options
 from send_deadlines.cli.output import FORMATS, wants_colour, write, written
 from send_deadlines.errors import Problem
-from send_deadlines.outcomes import Evaluation
+from send_deadlines.evaluation import Evaluation
 from send_deadlines.sources import CaseFile
 
 __all__ = ["evaluate"]

@@ -11,8 +11,9 @@ from send_deadlines.case import Case
 from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, refuse, setup_options
 from send_deadlines.cli.output import say
 from send_deadlines.errors import Problem, did_you_mean
+from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law
-from send_deadlines.outcomes import Deadline, Evaluation
+from send_deadlines.outcomes import Deadline
 from send_deadlines.report.rule_words import conditions, duty, force, period, starts
 from send_deadlines.report.words import listed, plain, state_words, wrap
 from send_deadlines.said import said_day

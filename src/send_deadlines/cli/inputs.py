@@ -14,8 +14,8 @@ from send_deadlines.case import Case, as_day
 from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.engine.intake import check_case
 from send_deadlines.errors import CaseError, LawError, Problem, SendDeadlinesError
+from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law, load_law
-from send_deadlines.outcomes import Evaluation
 from send_deadlines.report.words import plain
 from send_deadlines.sources import CaseFile, Entry, read_cases
 

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from send_deadlines.cli.inputs import refuse
 from send_deadlines.errors import Problem
-from send_deadlines.outcomes import Evaluation
+from send_deadlines.evaluation import Evaluation
 from send_deadlines.report import COLUMNS, as_data, as_rows, as_text
 
 __all__ = ["FORMATS", "dumps", "say", "wants_colour", "write", "written"]

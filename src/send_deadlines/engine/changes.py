@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from send_deadlines.outcomes import Deadline, Evaluation
+from send_deadlines.evaluation import Evaluation
+from send_deadlines.outcomes import Deadline
 from send_deadlines.states import State
 
 __all__ = ["Change", "diff"]

@@ -20,8 +20,9 @@ from send_deadlines.engine.plan import PlanBook, plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
 from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law, load_law
-from send_deadlines.outcomes import Deadline, Evaluation
+from send_deadlines.outcomes import Deadline
 from send_deadlines.states import State
 
 __all__ = ["case_fingerprint", "evaluate"]

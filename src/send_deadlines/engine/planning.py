@@ -9,7 +9,8 @@ from send_deadlines.engine.due import NotKnown, reckon
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan, PlanBook
 from send_deadlines.errors import CoverageError
-from send_deadlines.outcomes import Action, Conflict, Deadline, Evaluation, LatestSafeDay
+from send_deadlines.evaluation import Evaluation
+from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay
 from send_deadlines.states import State
 
 __all__ = ["Planning"]

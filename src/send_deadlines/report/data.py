@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from send_deadlines.errors import Problem
-from send_deadlines.outcomes import Action, Deadline, Evaluation, Finding, LatestSafeDay
+from send_deadlines.evaluation import Evaluation
+from send_deadlines.outcomes import Action, Deadline, Finding, LatestSafeDay
 from send_deadlines.report.words import iso
 
 __all__ = ["as_data"]

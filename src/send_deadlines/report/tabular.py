@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from send_deadlines.outcomes import Evaluation
+from send_deadlines.evaluation import Evaluation
 from send_deadlines.report.words import iso, number
 
 __all__ = ["COLUMNS", "as_rows", "protect"]

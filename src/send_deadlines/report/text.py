@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from send_deadlines.evaluation import Evaluation
+from send_deadlines.exception_words import said_exception
 from send_deadlines.law.library import Law
-from send_deadlines.outcomes import Action, Deadline, Evaluation
+from send_deadlines.outcomes import Action, Deadline
 from send_deadlines.report.words import columns, days, heading, number, plain, state_words, wrap
 from send_deadlines.said import said_day
 from send_deadlines.states import State
-from send_deadlines.wording import said_exception
 
 __all__ = ["as_text"]
 
