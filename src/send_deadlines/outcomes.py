@@ -142,6 +142,8 @@ class Deadline:
     _latest: int | None = None
     _binding = True
     _missed = False
+    _sealed = False
+    """Whether what was missed stays a breach, whatever has ended it."""
     _in_time_by: tuple[str, ...] = ()
     state = State.RUNNING
     steps: tuple[Step, ...] = ()
@@ -321,7 +323,8 @@ class Deadline:
 
         A missed time of guidance is not a breach, and a limit on an act nobody must do is broken only by the act.
         Where an event ended the need to act after its last day had gone, whether that was a breach depends on what
-        ended it: ``was_missed`` tells that it had gone, and this does not call it a breach.
+        ended it: a meeting held without the notice it wanted leaves the breach, a decision by which the act was never
+        wanted does not. ``was_missed`` tells that the day had gone.
         """
         return self._is_late_or_broken and not self._in_time_by
 
@@ -335,14 +338,17 @@ class Deadline:
 
     @property
     def in_time_by(self) -> tuple[str, ...]:
-        """The readings by which what is late in the cautious one is in time."""
+        """The readings by which what is late in the cautious one is in time.
+
+        ``later_day`` where it is not the words but the end of the period that is doubtful: see ``latest``.
+        """
         return self._in_time_by
 
     @property
     def _is_late_or_broken(self) -> bool:
         if self.strength not in ("statutory", "directed") or self.kind in ("right", "duty"):
             return False
-        if self.state is State.OVERDUE or (self.state is State.SUPERSEDED and self._missed):
+        if self.state is State.OVERDUE or (self._missed and (self._sealed or self.state is State.SUPERSEDED)):
             return self._binding
         return self.state in (State.MET_LATE, State.BROKEN)
 

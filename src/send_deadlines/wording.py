@@ -209,10 +209,12 @@ def _day_before(deadline: Deadline, step: Step) -> list[Sentence]:
 def _of_several(deadline: Deadline, step: Step) -> list[Sentence]:
     word, dates, chosen = step
     listed = "; ".join(f"{says}: {said_day(day)}" for says, day in dates)
+    listed = listed[:1].upper() + listed[1:]
     which = word.split()[0]
     if len(dates) == 1:
         return [Sentence(f"Only one of the dates is there: {listed}.", _own(deadline))]
-    return [Sentence(f"Of several dates the {which} decides. {listed}. The {which} is {chosen}.", _own(deadline))]
+    count = "two" if len(dates) == 2 else "several"
+    return [Sentence(f"Of {count} dates the {which} decides. {listed}. The {which} is {chosen}.", _own(deadline))]
 
 
 def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -243,16 +245,29 @@ def _reading(deadline: Deadline, step: Step) -> list[Sentence]:
         said = said_day(day) if day is not None else "not known"
         listed.append(f"{known[name]['says']} ({known[name]['authority']}): {said}")
     question = dispute["question"].rstrip(".?")
+    all_of = "; ".join(listed)
     cautious = " the cautious one," if known[chosen].get("cautious") else ""
     return [
-        Sentence(f"The words bear more than one reading: {question}. {'; '.join(listed)}.", _own(deadline)),
+        Sentence(
+            f"The words bear more than one reading: {question}. {all_of[:1].upper()}{all_of[1:]}.", _own(deadline)
+        ),
         Sentence(f"The reading taken is{cautious} '{chosen}'."),
     ]
 
 
 def _in_time_by(deadline: Deadline, step: Step) -> list[Sentence]:
-    names = " and ".join(f"'{name}'" for name in step[1])
-    return [Sentence(f"It is late by the cautious reading. Read as {names}, it is in time, and so no breach.")]
+    said = []
+    names = [name for name in step[1] if name != "later_day"]
+    if names:
+        read = " and ".join(f"'{name}'" for name in names)
+        said.append(f"It is late by the cautious reading. Read as {read}, it is in time, and so no breach.")
+    if "later_day" in step[1] and deadline.latest is not None:
+        said.append(f"If the last day is {said_day(deadline.latest)}, it is in time, and so no breach.")
+    return [Sentence(text) for text in said]
+
+
+def _gone(deadline: Deadline, step: Step) -> list[Sentence]:
+    return [Sentence(f"Whatever the day is, it was no later than {said_day(step[1])}, and has gone.")]
 
 
 def _amended(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -312,7 +327,8 @@ def _unknown(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _guarded(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, day = step
-    return [Sentence(f"{event} on {said_day(day)} came before the wait was over.", _own(deadline))]
+    meaning = _meaning(deadline._plan.law, event)
+    return [Sentence(f"This came on {said_day(day)}, before the wait was over: {meaning}.", _own(deadline))]
 
 
 def _run_out(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -364,6 +380,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "paused": _paused,
     "reading": _reading,
     "in time by": _in_time_by,
+    "gone whatever the day": _gone,
     "amended": _amended,
     "exception": _exception,
     "done": _done,

@@ -158,25 +158,42 @@ def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> S
 def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Known) -> tuple[str, ...]:
     """The readings by which a limit that is late in the cautious one is in time, so that it may be no breach.
 
-    Nothing where a reading has been chosen: whoever chose it holds to it.
+    Nothing where a reading has been chosen: whoever chose it holds to it. ``later_day`` is no reading: the end of the
+    period is itself doubtful, and the later of the two days has not gone.
     """
-    if plan.dispute in known.readings:
-        return ()
     found = []
+    last = made._done if made._done is not None else min(known.as_of, until)
+    if made._due is not None and made._latest is not None and last <= made._latest:
+        found.append("later_day")
+    if plan.dispute is None or plan.dispute in known.readings:
+        return tuple(found)
     dates = next((dict(step[3]) for step in made.steps if step[0] == "reading"), {})
     for name, read in plan.original.readings.items():
         due = dates.get(name)
         if name == plan.reading or due is None:
             continue
-        done = made._done
-        if plan.original.rereads_events:
-            begun = _start_in(read, start, known)
-            first = begun[0] if begun is not None else start.happening
-            met = known.first(read.done, start.about, first.day, (first, *start.no_act))
-            done = met[0] if met is not None else None
-        if (done if done is not None else min(known.as_of, until)) <= due:
+        if _keeps(read, start, until, known) if plan.original.rereads_events else last <= due:
             found.append(name)
     return tuple(found)
+
+
+def _keeps(read: Plan, start: Start, until: int, known: Known) -> bool:
+    """Whether every limit of a reading with starts of its own was kept, from this start to the next one or to today."""
+    begun = _start_in(read, start, known)
+    started_by = {event for event, _ in read.starts}
+    while begun is not None and begun[0].day < until:
+        happening, key = begun
+        counts_from = happening.at(key)
+        if counts_from is None:
+            return False
+        due = reckon(read.time, counts_from, known.calendars).due
+        done = known.first(read.done, start.about, happening.day, (happening, *start.no_act))
+        if (done[0] if done is not None else min(known.as_of, until)) > due:
+            return False
+        if done is None or done[1].event not in started_by:
+            return True
+        begun = done[1], next(each for event, each in read.starts if event == done[1].event)
+    return True
 
 
 def _same_start(read: Plan, start: Start, known: Known) -> int | None:

@@ -75,7 +75,8 @@ def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happenin
     age = by_age["ages"].get(each.attributes.get(by_age["attribute"]))
     if born and age is not None:
         day = _day_after_birthday(born[0].day, age, by_age["day"])
-        if day is not None:
+        # What is still expected cannot have been before: whoever would have moved earlier is out of their year group.
+        if day is not None and day >= each.day:
             each.find(key, day, ("by age", each.event, key, by_age, age, born[0].day, day))
 
 

@@ -31,7 +31,7 @@ class Start:
     or that started another of several dates: none of them is its act.
     """
 
-    __slots__ = ("_days", "about", "again", "counts_from", "day", "following", "happening", "key", "no_act")
+    __slots__ = ("_days", "about", "again", "counts_from", "day", "first", "following", "happening", "key", "no_act")
 
     def __init__(
         self,
@@ -51,6 +51,7 @@ class Start:
         self.counts_from = happening.day if key == "on" else happening.dates.get(key)
         self._days = days
         """The days of every start of the rule about the same thing, in order."""
+        self.first = days[0] if days else self.day
         self.following = self.next_after(self.day) if days else FAR
 
     def next_after(self, day: int) -> int:

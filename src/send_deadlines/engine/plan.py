@@ -130,12 +130,12 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute",
-        "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
-        "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
-        "looks_in_calendars", "order", "original", "paused", "reading", "readings", "rereads_events", "revived",
-        "revived_events", "rule", "starts", "starts_when_lapsed", "strength", "supersedes", "takes_later", "time",
-        "unless",
+        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute", "done",
+        "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards", "has_date",
+        "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
+        "looks_in_calendars", "moves", "order", "original", "paused", "reading", "readings", "rereads_events",
+        "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength", "supersedes",
+        "takes_later", "time", "unless",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:
@@ -154,7 +154,8 @@ class Plan:
         self.instrument = instrument
         self.strength = law.strength(rule)
         self.act: str | None = rule.get("act")
-        self.supersedes = rule.get("again") == "supersedes"
+        self.moves = rule.get("again") == "moves"
+        self.supersedes = self.moves or rule.get("again") == "supersedes"
         self.binds_only_if_done = rule.get("binds") == "only if done"
         force = rule["in_force"]
         self.in_force = ordinal(force["since"], 0), ordinal(force.get("until"), FAR), force.get("selected_by", "start")
@@ -175,6 +176,7 @@ class Plan:
         self.ended = self.refs(rule.get("ended_by", []))
         self.revived = {split(each["by"]): frozenset(each["after"]) for each in rule.get("revived_by", [])}
         self.guards = self.refs(rule.get("guards", []))
+        self.spares = frozenset(rule.get("spares", ()))
         self.held_open = self._spells(rule.get("held_open_by", []))
         self.paused = self._spells(rule.get("paused_by", []))
         self.extended = [

@@ -55,7 +55,10 @@ class Planning:
                 continue
             waits = list(self._waits_before(limit))
             # Of several that the same act can follow, the one that has begun is the one of this case.
-            begun = any(self._has_started(wait, limit) for wait in waits)
+            begun = any(self._has_started(wait, limit) for wait in waits) or any(
+                each._plan in waits and each._due is not None and each._due >= limit._start
+                for each in evaluation.deadlines
+            )
             for wait in waits if not begun else ():
                 if self._can_come(wait):
                     day = self._latest_start(wait, limit._due, limit._start)
@@ -97,7 +100,8 @@ class Planning:
             acts = {event for event, _, _ in limit._plan.done}
             for wait in waiting:
                 forbidden = {event for event, _, _ in wait._plan.guards}
-                if wait._due is not None and wait._due >= limit._due and acts & forbidden:
+                spared = limit.rule in wait._plan.spares
+                if wait._due is not None and wait._due >= limit._due and acts & forbidden and not spared:
                     first = date.fromordinal(wait._due + 1)
                     found.append(Conflict(limit.rule, date.fromordinal(limit._due), wait.rule, first, limit.about))
         return found
@@ -107,7 +111,12 @@ class Planning:
         for event, _, _ in limit._plan.done:
             for wait in self._book.guarding(event):
                 since, until, _ = wait.in_force
-                if wait.id not in seen and wait.time.mode == "within" and since <= (limit._due or 0) <= until:
+                if (
+                    wait.id not in seen
+                    and limit.rule not in wait.spares
+                    and wait.time.mode == "within"
+                    and since <= (limit._due or 0) <= until
+                ):
                     seen.add(wait.id)
                     yield wait
 

@@ -130,7 +130,7 @@ class Run:
             steps.insert(told, other_readings(plan, start, made._due, self.known))
         met = stand(plan, start, made, self.known, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
-        if plan.dispute is not None and made.is_breach:
+        if (plan.dispute is not None or made._latest is not None) and made.is_breach:
             made._in_time_by = in_time_by(plan, start, made, start.following, self.known)
             if made._in_time_by:
                 made.steps += (("in time by", made._in_time_by),)

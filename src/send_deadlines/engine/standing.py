@@ -62,16 +62,19 @@ def stand(
     if until <= known.as_of and not (ended is not None and ended[0] < until):
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
-        made._missed = _is_missed(plan, made, lifted, until)
+        # Where what it counts back from was moved before it came, nothing has been missed.
+        moved = plan.time.mode == "before" and start.counts_from is not None and until <= start.counts_from
+        made._missed = not moved and _is_missed(plan, made, lifted, until)
         steps.append(("superseded", until))
     elif ended is not None:
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
         if _is_missed(plan, made, lifted, ended[0]):
             made._missed = True
+            made._sealed = bool(plan.law.events[ended[1].event].get("keeps_breaches"))
             steps.append(("had gone", made._due))
     else:
-        _open(plan, start, made, known, lifted, doubt, steps)
+        _open(plan, start, made, known, lifted, doubt, applies, steps)
     return None
 
 
@@ -94,12 +97,26 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
         if given < start.day:
             return known.first(plan.done, start.about, given)
     skip = start.no_act
-    if plan.supersedes and met_before is not None:
+    if plan.supersedes and not plan.moves and met_before is not None:
         skip = (*skip, met_before)
-    done = known.first(plan.done, start.about, _since(plan, start), skip)
+    since = _since(plan, start)
+    if plan.moves and start.again:
+        # What was done for the day as it was before the move counts, back to the last that is over.
+        over = (each.day + 1 for event, _, _ in plan.ended for each in known.happenings.get(event, ()))
+        since = max((day for day in over if day <= start.day), default=start.first)
+    done = known.first(plan.done, start.about, since, skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)
-    return done if done is not None and done[0] <= until else None
+    if done is None or done[0] > until:
+        return None
+    # What is done on the day of a fresh start is done for that one, unless it is what starts it.
+    starts_it = any(done[1].event in (event, _recorded(plan, event)) for event, _ in plan.starts)
+    return done if done[0] < until or starts_it else None
+
+
+def _recorded(plan: Plan, event: str) -> str:
+    """The event that a case records, where one is a kind of it."""
+    return str(plan.law.events[event].get("kind_of", {}).get("event", event))
 
 
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
@@ -178,7 +195,14 @@ def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: 
 
 
 def _open(
-    plan: Plan, start: Start, made: Deadline, known: Known, lifted: bool, doubt: NotKnown | None, steps: list[Step]
+    plan: Plan,
+    start: Start,
+    made: Deadline,
+    known: Known,
+    lifted: bool,
+    doubt: NotKnown | None,
+    applies: bool | None,
+    steps: list[Step],
 ) -> None:
     made._binding = not plan.binds_only_if_done
     implied = known.first(plan.implied, start.about, start.day) if plan.implied else None
@@ -192,6 +216,10 @@ def _open(
         steps.append(("implied", implied[1].event, implied[0]))
     elif doubt is not None:
         _unknown(made, doubt, steps)
+        limit = plan.kind == "limit" and not plan.binds_only_if_done and not lifted
+        if applies and limit and made._latest is not None and made._latest < known.as_of:
+            made._missed = made._sealed = True
+            steps.append(("gone whatever the day", made._latest))
     elif plan.kind == "duty":
         made.state = State.OUTSTANDING
     elif lifted:
@@ -227,7 +255,10 @@ def _wait(
     if guarded is not None and guarded[0] > until:
         guarded = None
     due, open_since = _held_open(plan, start, made, known, until, steps)
-    if ended is not None and ended[0] < until and (guarded is None or ended[0] < guarded[0]):
+    if open_since is not None:
+        made._earliest, made._due, made._end = due, None, None
+    of_one = ended is not None and guarded is not None and ended[1] is guarded[1]
+    if ended is not None and ended[0] < until and (guarded is None or ended[0] < guarded[0] or of_one):
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
         return
@@ -250,7 +281,6 @@ def _wait(
         _unknown(made, doubt, steps)
     elif open_since is not None:
         made.state = State.WAITING
-        made._earliest, made._due, made._end = due, None, None
         made.settled_by = "the day of " + " or ".join(
             event for _, closing, _ in plan.held_open for event, _, _ in closing
         )

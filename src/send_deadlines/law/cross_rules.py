@@ -99,6 +99,9 @@ def _check_references(names: Names, entry: Entry, rule: Rule) -> None:
                 what, mend = f"undoes '{ending}', which does not end the rule", did_you_mean(ending, rule.ended_by)
                 names.tell(entry, ("after", j), what, mend, of=("revived_by", i))
     _check_unless(names, entry, rule.unless, ())
+    names.unrepeated(entry, ("spares",), rule.spares)
+    for i, limit in enumerate(rule.spares):
+        names.refer(entry, ("spares", i), "rule", limit, "spares")
     names.unrepeated(entry, ("time_for",), rule.time_for)
     for i, step in enumerate(rule.time_for):
         names.refer(entry, ("time_for", i), "rule", step, "leaves time for")

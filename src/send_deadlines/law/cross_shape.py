@@ -99,7 +99,13 @@ def _check_kind(names: Names, entry: Entry, rule: Rule) -> None:
         names.tell(entry, (), "is a cap without 'at_most'", "say what is measured and how much is allowed")
     if rule.kind == "wait" and not rule.guards:
         names.tell(entry, (), "is a wait that guards nothing", 'write guards = ["..."]: what may not be done')
-    for key, kind in (("at_most", "cap"), ("guards", "wait"), ("held_open_by", "wait"), ("time_for", "limit")):
+    for key, kind in (
+        ("at_most", "cap"),
+        ("guards", "wait"),
+        ("held_open_by", "wait"),
+        ("spares", "wait"),
+        ("time_for", "limit"),
+    ):
         if rule.kind != kind and getattr(rule, key):
             names.tell(entry, (key,), f"is a {rule.kind}, but '{key}' is only for a {kind}", "leave it out")
     for key in ("act", "unless"):

@@ -33,7 +33,7 @@ from send_deadlines.law.vocabulary import (
 
 Kind = Literal["limit", "right", "wait", "cap", "duty"]
 FirstDay = Literal["counted", "not counted"]
-Again = Literal["supersedes", "runs beside"]
+Again = Literal["supersedes", "moves", "runs beside"]
 LapseFrom = Literal["before any move", "after any move"]
 
 
@@ -271,7 +271,8 @@ class Rule:
     """For a rule that starts when another lapses: whether it counts from that rule's last day before or after any move
     for a day that is not a working day. It must say."""
     again: Again | None = None
-    """What a second start about the same thing does: it supersedes the first, or runs beside it."""
+    """What a second start about the same thing does: it supersedes the first; or moves its date, so that what was done
+    before still counts; or runs beside it."""
     within: str | None = None
     """A period forward from the start."""
     before: str | None = None
@@ -305,6 +306,8 @@ class Rule:
     """only if done: the provision limits when the act may be done, and does not require it."""
     guards: list[str] = words()
     """For a wait: the acts that may not be done before it ends."""
+    spares: list[str] = words()
+    """For a wait: limits to the same acts that it does not hold back, because what commands them is above it."""
     held_open_by: list[Spell] = tables(Spell)
     """For a wait: stretches during which it cannot end."""
     unless: list[Unless] = tables(Unless)

@@ -243,6 +243,8 @@ class Event:
     """Events after each of which it can happen only once."""
     no_later: NoLater | None = table(NoLater)
     """An event after which it can no longer happen."""
+    keeps_breaches: bool = False
+    """Whether a limit that was missed before it, and that it ends, stays broken: a meeting held without notice."""
     replaces: Replaces | None = table(Replaces)
     """For a direction: which act's date it fixes."""
     shown_by: ShownBy | None = table(ShownBy)

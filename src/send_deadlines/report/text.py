@@ -89,6 +89,10 @@ class _List:
         done = f" on {said_day(each.done_on)}" if each.done_on else ""
         if each.state is State.MET_LATE:
             return f"DONE LATE by {days(each.days_late(self.as_of))}{done}: the last day was {due}"
+        if each.was_missed:
+            if each.due is None and each.latest is not None:
+                return f"OVERDUE whatever the day: the last day was no later than {said_day(each.latest)}"
+            return f"MISSED: the last day was {said_day(each.due) if each.due else 'not known'}{self.marks(each)}"
         if each.kind == "cap":
             return f"EXCEEDED by {number(-(each.left or 0))}"
         wait = f"not before {said_day(each.earliest + timedelta(days=1))}" if each.earliest else "the wait still ran"

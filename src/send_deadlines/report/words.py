@@ -80,7 +80,7 @@ def state_words(each: Deadline, as_of: date) -> str:
     if each.state is State.OVERDUE and each.strength == "statutory" and not each._binding and each.kind == "limit":
         return "time has gone"  # an act that nobody must do
     if each.kind == "wait" and each.state is State.ENDED:
-        return "run out"
+        return "run out" if any(step[0] == "run out" for step in each.steps) else "no longer in force"
     if each.kind == "wait" and each.state is State.MET:
         return "waited for"
     if each.kind == "cap" and each.left is not None:
