@@ -45,6 +45,7 @@ def cross_check(sources: Iterable[Source]) -> list[Placed]:
             _CHECKS[entry.section](names, entry)
         elif entry.section == "not_expressed":
             names.refer(entry, ("instrument",), "instrument", entry.term.instrument, "names")
+            names.refer(entry, ("process",), "process", entry.term.process, "belongs to")
         if entry.section in ("rule", "amendment"):
             _examples(names, entry)
     for section in ("process", "instrument", "actor", "event", "fact", "exception", "measure", "dispute", "amendment"):

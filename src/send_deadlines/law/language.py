@@ -379,6 +379,8 @@ class NotExpressed:
 
     provision: str
     """The provision."""
+    process: str | None = None
+    """The procedure it belongs to; left out: several."""
     instrument: str
     """The instrument."""
     about: str

@@ -35,7 +35,11 @@ def rules_as_data(law: Law, process: str | None = None) -> Data:
             for name, rules in groups.items()
             if process in (None, name)
         ],
-        "not_expressed": [{**each, "instrument": _instrument(law, each["instrument"])} for each in law.not_expressed],
+        "not_expressed": [
+            {**each, "instrument": _instrument(law, each["instrument"])}
+            for each in law.not_expressed
+            if process is None or each.get("process", process) == process
+        ],
     }
 
 
