@@ -115,8 +115,8 @@ def test_a_transfer_that_cannot_still_be_expected_is_not_dated() -> None:
     assert (made.state, made.due) == (State.UNKNOWN, None)
 
 
-def test_circumstances_that_still_last_are_shown_by_the_judgement_about_them() -> None:
-    """They began before the request, and the authority has judged that they make the limit impractical."""
+def test_circumstances_that_began_before_the_request_and_still_last() -> None:
+    """Their end is expected on a day to come, and the authority has judged that they make the limit impractical."""
     request = Event("assessment_request_received", on="2025-09-01")
     began = Event("exceptional_personal_circumstances", on="2025-08-30", until="2026-02-20")
     relied = Event(

@@ -71,7 +71,7 @@ class ExceptionPlan:
         if self._judged_by not in scene.events and not self._can_be_shown(scene):
             return None
         judged_on = self._judged(scene)
-        shown, why = self._shown(scene, judged_on is not None)
+        shown, why = self._shown(scene)
         if not why and judged_on is None:
             return None
         return Finding(self.exception, self.provision, shown, why, judged_on)
@@ -91,7 +91,7 @@ class ExceptionPlan:
                 return each.day
         return None
 
-    def _shown(self, scene: Scene, judged: bool) -> tuple[bool, Step]:
+    def _shown(self, scene: Scene) -> tuple[bool, Step]:
         fact = self._fact
         found: Step = ()
         if fact.get("spell"):
@@ -107,11 +107,8 @@ class ExceptionPlan:
                 until = each.dates.get("until")
                 if each.day <= scene.end and (each.day > scene.start or (until is not None and until > scene.start)):
                     return True, ("recorded", fact["recorded"], each.day)
-                # Whether what began before the period still lasted in it is not guessed; but whoever judges, in the
-                # period, that it made the limit impractical, says so.
+                # Whether what began before the period still lasted in it is not guessed.
                 lasted = each.day <= scene.start and until is None
-                if lasted and judged:
-                    return True, ("recorded", fact["recorded"], each.day)
                 found = ("missing", fact["recorded"], "until") if lasted else ("outside", fact["recorded"], each.day)
         elif fact.get("around_closure"):
             return self._shown_around_closure(scene)
