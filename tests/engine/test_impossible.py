@@ -48,6 +48,13 @@ def test_the_twenty_fifth_birthday_is_too_late(on: str, late: bool) -> None:
     assert bool(told(Event("born", on="2001-03-01"), Event("assessment_request_received", on=on))) is late
 
 
+@pytest.mark.parametrize(("on", "early"), [("2025-08-14", True), ("2025-08-15", False)])
+def test_nobody_turns_25_before_their_25th_birthday(on: str, early: bool) -> None:
+    found = told(Event("born", on="2000-08-15"), Event("turned_25", on=on, attends="further_education"))
+    says = f"case A1: turned_25 on {on} comes less than 25 years after born on 2000-08-15; one of the two days is wrong"
+    assert found == ([says] if early else [])
+
+
 def test_two_final_plans_for_one_request() -> None:
     events = [
         Event("assessment_request_received", on="2026-01-05"),

@@ -29,8 +29,8 @@ def impossible(
             problems += _too_early(where, happenings, _first(words["comes_after"], found))
         if "once_after" in words and len(happenings) > 1:
             problems += _repeated(where, happenings, words["once_after"], found)
-        if "no_later" in words:
-            problems += _too_late(where, happenings, words["no_later"], found)
+        if "no_later" in words or "no_sooner" in words:
+            problems += _out_of_time(where, happenings, words, found)
         if not more:
             continue
         for each in happenings if "until" in words.get("dates", NOTHING) else ():
@@ -71,20 +71,24 @@ def _repeated(
             yield Problem(where, what, f"keep one, or record what came between ({' or '.join(once_after)})")
 
 
-def _too_late(
-    where: str, happenings: list[Happening], no_later: Data, found: dict[str, list[Happening]]
+def _out_of_time(
+    where: str, happenings: list[Happening], words: Data, found: dict[str, list[Happening]]
 ) -> Iterator[Problem]:
-    """Events that come when they can no longer happen, such as at an age."""
-    for after in found.get(no_later["after"], ())[:1]:
-        try:
-            count = count_forward(after.day, parse_period(no_later["period"]), first_day_counted=True, counting=_PLAIN)
-        except CoverageError:
-            continue
-        for each in happenings:
-            if each.day > count.due:
-                what = f"{each.event} on {_iso(each.day)} comes {no_later['period']} or more after "
-                mend = "one of the two days is wrong, or the case is not one for a plan"
-                yield Problem(where, f"{what}{after.event} on {_iso(after.day)}", mend)
+    """Events that come when they can no longer happen, or cannot happen yet, such as at an age."""
+    for key, late in (("no_later", True), ("no_sooner", False)):
+        bound = words.get(key)
+        for after in found.get(bound["after"], ())[:1] if bound else ():
+            period = bound["period"]
+            try:
+                count = count_forward(after.day, parse_period(period), first_day_counted=True, counting=_PLAIN)
+            except CoverageError:
+                continue
+            for each in happenings:
+                if (each.day > count.due) is late:
+                    away = f"{period} or more" if late else f"less than {period}"
+                    what = f"{each.event} on {_iso(each.day)} comes {away} after {after.event} on {_iso(after.day)}"
+                    mend = "one of the two days is wrong"
+                    yield Problem(where, what, f"{mend}, or the case is not one for a plan" if late else mend)
 
 
 def _is_in_order(words: Data, happenings: list[Happening], found: dict[str, list[Happening]]) -> bool:

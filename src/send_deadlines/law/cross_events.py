@@ -62,6 +62,7 @@ def _check_kind(names: Names, entry: Entry, event: Event) -> None:
         "comes_after",
         "once_after",
         "no_later",
+        "no_sooner",
         "replaces",
     ):
         if entry.whole and getattr(event, key):
@@ -90,9 +91,11 @@ def _check_order(names: Names, entry: Entry, event: Event) -> None:
         names.events(entry, key, doing)
     if event.or_follows and not event.follows:
         names.tell(entry, ("or_follows",), "has 'or_follows' without 'follows'", "write follows, or leave it out")
-    if event.no_later is not None:
-        names.event(entry, ("after",), event.no_later.after, "has a last day after", of=("no_later",))
-        names.period(entry, ("period",), event.no_later.period, of=("no_later",))
+    for key, doing in (("no_later", "has a last day after"), ("no_sooner", "has a first day after")):
+        bound = getattr(event, key)
+        if bound is not None:
+            names.event(entry, ("after",), bound.after, doing, of=(key,))
+            names.period(entry, ("period",), bound.period, of=(key,))
 
 
 def _check_found(names: Names, entry: Entry, name: str) -> None:

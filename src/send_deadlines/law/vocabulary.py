@@ -218,6 +218,16 @@ class NoLater:
 
 
 @term
+class NoSooner:
+    """An event some time after which another can first happen."""
+
+    after: str
+    """The event."""
+    period: str
+    """How long after it, at the least; the corresponding day itself will do."""
+
+
+@term
 class Event:
     """Something that happens in a case, on a day. One name, however many rules use it."""
 
@@ -243,6 +253,8 @@ class Event:
     """Events after each of which it can happen only once."""
     no_later: NoLater | None = table(NoLater)
     """An event after which it can no longer happen."""
+    no_sooner: NoSooner | None = table(NoSooner)
+    """An event some time after which it can first happen."""
     keeps_breaches: bool = False
     """Whether a limit that was missed before it, and that it ends, stays broken: a meeting held without notice."""
     replaces: Replaces | None = table(Replaces)
