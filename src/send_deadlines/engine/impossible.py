@@ -76,8 +76,8 @@ def _out_of_time(
 ) -> Iterator[Problem]:
     """Events that come when they can no longer happen, or cannot happen yet, such as at an age."""
     for key, late in (("no_later", True), ("no_sooner", False)):
-        bound = words.get(key)
-        for after in found.get(bound["after"], ())[:1] if bound else ():
+        bound: Data = words.get(key, NOTHING)
+        for after in found.get(bound.get("after", ""), ())[:1]:
             period = bound["period"]
             try:
                 count = count_forward(after.day, parse_period(period), first_day_counted=True, counting=_PLAIN)
