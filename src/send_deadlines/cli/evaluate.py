@@ -31,7 +31,9 @@ _BREACH = 1
     default="text",
     help="The form of the answer; text if not given.",
 )
-@click.option("--fail-on-breach", is_flag=True, help="Exit with 1 when anything is in breach, however disputed words are read.")
+@click.option(
+    "--fail-on-breach", is_flag=True, help="Exit with 1 when anything is in breach, however disputed words are read."
+)
 @setup_options
 @click.option("--output", metavar="FILE", help="Write to a file, which is there only once it is whole.")
 def evaluate(
