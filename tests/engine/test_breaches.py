@@ -128,3 +128,30 @@ def test_circumstances_that_began_before_the_request_and_still_last() -> None:
     for as_of in ("2026-01-20", "2026-03-02"):
         assert seen(as_of, request, began, relied)["ehc_assessment.final_plan"].state is State.LIFTED
     assert seen("2026-01-20", request, began)["ehc_assessment.final_plan"].state is State.OVERDUE
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-09", "2026-01-10", "2026-02-02"])
+def test_a_breach_whatever_the_day_does_not_vanish_when_the_act_is_done_at_last(as_of: str) -> None:
+    """Decided on 5 January 2024, no meeting recorded: the next review was due by 4 January 2025 at the latest."""
+    events = [
+        Event("plan_first_made", on="2023-01-10"),
+        Event("decision_to_keep_plan_sent", on="2024-01-05"),
+        Event("review_meeting_held", on="2026-01-10"),
+        Event("decision_to_keep_plan_sent", on="2026-02-01"),
+    ]
+    assert "ehc_review.review" in broken(as_of, *events)
+
+
+def test_next_years_meeting_arranged_on_the_day_of_this_years() -> None:
+    """This year had no notice; next year has neither notice nor papers yet, and those of this year are not its own."""
+    events = [
+        Event("plan_first_made", on="2026-01-10"),
+        Event("review_meeting_arranged", on="2026-09-01", meeting="2026-09-28"),
+        Event("review_papers_circulated", on="2026-09-10"),
+        Event("review_meeting_held", on="2026-09-28"),
+        Event("review_meeting_arranged", on="2026-09-28", meeting="2027-09-10"),
+    ]
+    result = seen("2027-08-30", *events)
+    notices, papers = result.all("ehc_review.meeting_notice"), result.all("ehc_review.meeting_papers")
+    assert [each.is_breach for each in notices] == [True, True]
+    assert [each.is_breach for each in papers] == [False, True]

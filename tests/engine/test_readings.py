@@ -82,3 +82,65 @@ def test_nothing_held_at_all_is_a_breach_once_the_latest_reading_has_gone() -> N
     seen = {day: evaluate(case, day)[REVIEW] for day in ("2025-10-13", "2025-10-14", "2025-11-03", "2025-11-04")}
     assert [each.is_breach for each in seen.values()] == [False, False, False, True]
     assert [each.is_doubtful_breach for each in seen.values()] == [False, True, True, False]
+
+
+def met(on: str, **more: str) -> Event:
+    return Event("review_meeting_held", on=on, **more)
+
+
+def kept(on: str, **more: str) -> Event:
+    return Event("decision_to_keep_plan_sent", on=on, **more)
+
+
+def verdicts(as_of: str, *events: Event, **readings: str) -> list[tuple[bool, tuple[str, ...]]]:
+    """Of each review there should have been: whether it is a breach, and by which readings it is in time."""
+    result = evaluate(Case("A1", events), as_of, readings=readings)
+    return [(each.is_breach, each.in_time_by) for each in result.all(REVIEW)]
+
+
+def test_two_meetings_entered_on_one_day() -> None:
+    made = Event("plan_first_made", on="2023-01-10")
+    twice = [met("2023-12-20"), met("2023-12-20", attends="nowhere")]
+    assert verdicts("2024-02-20", made, *twice) == [(False, ("meeting",))]
+
+
+def test_three_decisions_after_one_meeting() -> None:
+    made = Event("plan_first_made", on="2023-01-10")
+    after = {"meeting": "2024-01-05"}
+    events = [
+        met("2024-01-05"),
+        kept("2024-01-06", **after),
+        Event("decision_to_cease_plan_sent", on="2024-01-06", **after),
+        Event("decision_to_amend_plan_sent", on="2024-02-02", **after),
+    ]
+    assert verdicts("2025-03-15", made, *events)[-1] == (True, ())
+
+
+def test_a_meeting_recorded_only_with_its_decision_is_a_meeting() -> None:
+    """Met on 5 January 2024, four days in time; decided on the 30th."""
+    events = [Event("plan_first_made", on="2023-01-10"), kept("2024-01-30", meeting="2024-01-05")]
+    assert verdicts("2024-02-20", *events)[0] == (False, ("meeting",))
+    assert verdicts("2024-02-20", *events, when_reviewed="meeting") == [(False, ()), (False, ())]
+
+
+def test_the_meeting_of_another_year_does_not_excuse() -> None:
+    """Met on 5 January 2024, and next on 3 February 2025, a month late by every reading."""
+    events = [
+        Event("plan_first_made", on="2023-01-10"),
+        kept("2024-01-09", meeting="2024-01-05"),
+        met("2025-02-03"),
+        kept("2025-02-20"),
+    ]
+    assert verdicts("2025-03-03", *events)[1] == (True, ())
+
+
+@pytest.mark.parametrize("as_of", ["2025-01-05", "2025-01-06", "2026-01-05"])
+def test_a_doubtful_breach_stays_doubtful_once_the_plan_has_gone(as_of: str) -> None:
+    """The last day is 29 December 2024 or, from the decision, 5 January 2025; the plan was transferred on the 4th."""
+    events = [
+        Event("plan_first_made", on="2023-01-14"),
+        met("2023-12-30"),
+        kept("2024-01-06"),
+        Event("plan_transferred", on="2025-01-04"),
+    ]
+    assert verdicts(as_of, *events)[-1] == (False, ("decision",))

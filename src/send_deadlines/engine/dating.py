@@ -187,7 +187,9 @@ def _keeps(read: Plan, start: Start, until: int, known: Known) -> bool:
         if counts_from is None:
             return False
         due = reckon(read.time, counts_from, known.calendars).due
-        done = known.first(read.done, start.about, happening.day, (happening, *start.no_act))
+        # What starts it as the act of the one before is not its own act, nor is another of that day.
+        since = happening.day + 1 if happening.event in read.done_events else happening.day
+        done = known.first(read.done, start.about, since, (happening, *start.no_act))
         if (done[0] if done is not None else min(known.as_of, until)) > due:
             return False
         if done is None or done[1].event not in started_by:

@@ -131,7 +131,8 @@ class Run:
         met = stand(plan, start, made, self.known, unless, doubt, applies, met_before, steps)
         made.steps = tuple(steps)
         if (plan.dispute is not None or made._latest is not None) and made.is_breach:
-            made._in_time_by = in_time_by(plan, start, made, start.following, self.known)
+            ended = [step[2] for step in steps if step[0] == "ended"]
+            made._in_time_by = in_time_by(plan, start, made, min([start.following, *ended]), self.known)
             if made._in_time_by:
                 made.steps += (("in time by", made._in_time_by),)
         self.found.append(made)

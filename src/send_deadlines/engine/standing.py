@@ -52,6 +52,8 @@ def stand(
         made._done = done[0]
         steps.append(("done", done[1].event, done[0]))
         _met(made, done[0], lifted, doubt, steps)
+        if made.state is State.UNKNOWN and _is_missed(plan, made, lifted, done[0], applies):
+            _gone_whatever_the_day(made, steps)
         return done[1]
     if plan.kind == "right" and ended is not None and made._due is not None and made._due < ended[0]:
         ended = None  # a right that had lapsed is not ended afterwards
@@ -63,25 +65,26 @@ def stand(
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
         # Where what it counts back from was moved before it came, nothing has been missed.
-        moved = plan.time.mode == "before" and start.counts_from is not None and until <= start.counts_from
-        made._missed = not moved and _is_missed(plan, made, lifted, until)
+        moved = plan.time.mode == "before" and start.counts_from is not None and until < start.counts_from
+        made._missed = not moved and _is_missed(plan, made, lifted, until, applies)
         steps.append(("superseded", until))
     elif ended is not None:
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
-        if _is_missed(plan, made, lifted, ended[0]):
+        if _is_missed(plan, made, lifted, ended[0], applies):
             made._missed = True
             made._sealed = bool(plan.law.events[ended[1].event].get("keeps_breaches"))
-            steps.append(("had gone", made._due))
+            steps.append(("had gone", made._due if made._due is not None else made._latest))
     else:
         _open(plan, start, made, known, lifted, doubt, applies, steps)
     return None
 
 
-def _is_missed(plan: Plan, made: Deadline, lifted: bool, day: int) -> bool:
-    """Whether a limit that bound had gone, with the act not done, before a day."""
+def _is_missed(plan: Plan, made: Deadline, lifted: bool, day: int, applies: bool | None) -> bool:
+    """Whether a limit that bound had gone, with the act not done, before a day; whatever its last day was."""
     binds = plan.kind == "limit" and not plan.binds_only_if_done and not lifted
-    return binds and made._due is not None and made._due < day
+    last = made._due if made._due is not None else made._latest if applies else None
+    return binds and last is not None and last < day
 
 
 def _since(plan: Plan, start: Start) -> int:
@@ -100,10 +103,12 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     if plan.supersedes and not plan.moves and met_before is not None:
         skip = (*skip, met_before)
     since = _since(plan, start)
+    if plan.supersedes and start.happening.event in plan.done_events:
+        since = start.day + 1  # what starts it was the act of the one before, and so is what else is of its day
     if plan.moves and start.again:
         # What was done for the day as it was before the move counts, back to the last that is over.
-        over = (each.day + 1 for event, _, _ in plan.ended for each in known.happenings.get(event, ()))
-        since = max((day for day in over if day <= start.day), default=start.first)
+        over = [each.day for event, _, _ in plan.ended for each in known.happenings.get(event, ())]
+        since = max((day + 1 for day in over if day <= start.day), default=start.first)
     done = known.first(plan.done, start.about, since, skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)
@@ -121,7 +126,9 @@ def _recorded(plan: Plan, event: str) -> str:
 
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
-    first = known.first(plan.ended, start.about, _since(plan, start))
+    # A planned day that is fixed on the day the last one came is not over with it.
+    again = start.again and plan.time.mode == "before"
+    first = known.first(plan.ended, start.about, start.day + 1 if again else _since(plan, start))
     if first is None or plan.revived_events.isdisjoint(known.events):
         return first
     ended: Found = None
@@ -216,10 +223,8 @@ def _open(
         steps.append(("implied", implied[1].event, implied[0]))
     elif doubt is not None:
         _unknown(made, doubt, steps)
-        limit = plan.kind == "limit" and not plan.binds_only_if_done and not lifted
-        if applies and limit and made._latest is not None and made._latest < known.as_of:
-            made._missed = made._sealed = True
-            steps.append(("gone whatever the day", made._latest))
+        if _is_missed(plan, made, lifted, known.as_of, applies):
+            _gone_whatever_the_day(made, steps)
     elif plan.kind == "duty":
         made.state = State.OUTSTANDING
     elif lifted:
@@ -230,6 +235,11 @@ def _open(
         made.state = State.DUE_TODAY
     else:
         made.state = State.LAPSED if plan.kind == "right" else State.OVERDUE
+
+
+def _gone_whatever_the_day(made: Deadline, steps: list[Step]) -> None:
+    made._missed = made._sealed = True
+    steps.append(("gone whatever the day", made._latest))
 
 
 def _unknown(made: Deadline, doubt: NotKnown | None, steps: list[Step]) -> None:
