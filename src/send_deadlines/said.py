@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["MONTHS", "said_day"]
+__all__ = ["MONTHS", "iso_day", "said_day"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -21,3 +21,12 @@ def said_day(day: date | int) -> str:
     """
     there = date.fromordinal(day) if isinstance(day, int) else day
     return f"{_WEEKDAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]} {there.year}"
+
+
+def iso_day(day: int) -> str:
+    """A day, given as its ordinal, as it is written in a case.
+
+    >>> iso_day(date(2026, 1, 5).toordinal())
+    '2026-01-05'
+    """
+    return date.fromordinal(day).isoformat()

@@ -1,7 +1,7 @@
 """How days are counted: periods, calendars and the arithmetic of statutory time. Knows nothing of SEND."""
 
 from send_deadlines.calendars.bank_holidays import BankHoliday, bank_holidays
-from send_deadlines.calendars.counting import Count, Counting, corresponding_day, count_back, count_forward
+from send_deadlines.calendars.counting import PLAIN, Count, Counting, corresponding_day, count_back, count_forward
 from send_deadlines.calendars.definitions import Definition, definition, working_day_names
 from send_deadlines.calendars.periods import (
     Days,
@@ -22,6 +22,7 @@ from send_deadlines.calendars.working_days import HORIZON, WorkingDayCalendar, w
 
 __all__ = [
     "HORIZON",
+    "PLAIN",
     "AnnualWindow",
     "BankHoliday",
     "Closure",

@@ -21,7 +21,7 @@ from send_deadlines.calendars.windows import AnnualWindow, Spells, covers_whole_
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError, PeriodError, did_you_mean
 
-__all__ = ["Count", "Counting", "corresponding_day", "count_back", "count_forward"]
+__all__ = ["PLAIN", "Count", "Counting", "corresponding_day", "count_back", "count_forward"]
 
 _LAST_DAY = ("stands", "next working day", "previous working day")
 NOT_WORKING = "not a working day"
@@ -58,6 +58,10 @@ working day'?
             )
         if covers_whole_year(self.left_out) or covers_whole_year(self.ends_in):
             raise CalendarError(f"counting '{self.name}': its windows cover the whole year; leave a day to count")
+
+
+PLAIN = Counting("plain")
+"""Every day counts and no last day moves."""
 
 
 @dataclass(slots=True)

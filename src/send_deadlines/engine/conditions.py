@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from send_deadlines.engine.due import SCHOOL, NotKnown
@@ -15,6 +14,7 @@ from send_deadlines.engine.plan import FAR, Plan, Ref
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Step
+from send_deadlines.said import iso_day
 
 __all__ = ["known_false", "measure", "test_conditions"]
 
@@ -77,12 +77,7 @@ def known_false(plan: Plan, happening: Happening) -> bool:
 
 def _concerns(condition: Data, happening: Happening, law: Law) -> bool:
     """Whether a test is made where this event started the clock."""
-    return any(happening.event in (name, _recorded(law, name)) for name in condition["started_by"])
-
-
-def _recorded(law: Law, event: str) -> str:
-    """The event that a case records, where one is a kind of it."""
-    return str(law.events[event].get("kind_of", {}).get("event", event))
+    return any(happening.event in (name, law.recorded(name)) for name in condition["started_by"])
 
 
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
@@ -118,7 +113,7 @@ def measure(words: Data, known: Known, happening: Happening) -> float:
             if words["over"] == "school term":
                 term = calendar.term_containing(happening.day)
                 if term is None:
-                    day = date.fromordinal(happening.day).isoformat()
+                    day = iso_day(happening.day)
                     raise NotKnown(f"{day} is in no term of '{calendar.name}'", f"the term that holds {day}")
                 first, last = term.first.toordinal(), term.last.toordinal()
             else:
@@ -134,7 +129,7 @@ def measure(words: Data, known: Known, happening: Happening) -> float:
             if number is None:
                 raise NotKnown(
                     f"one {words['of']} does not say its `{words['sum']}`",
-                    f"`{words['sum']}` of {words['of']} on {date.fromordinal(each.day).isoformat()}",
+                    f"`{words['sum']}` of {words['of']} on {iso_day(each.day)}",
                 )
             total += number
     return total

@@ -59,7 +59,9 @@ def _reckoned(plan: Plan, start: Start, known: Known, steps: list[Step]) -> tupl
         return reckoned, counts_from
     if counts_from is None:
         counts_from = _deemed(plan, start, known, steps)
-    return _counted(plan, start, counts_from, known, steps), counts_from
+    reckoned, led = _lengthened(plan, start, counts_from, known)
+    steps += led
+    return reckoned, counts_from
 
 
 def _directed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Reckoned | None:
@@ -113,13 +115,6 @@ def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
     raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest, latest)
 
 
-def _counted(plan: Plan, start: Start, counts_from: int, known: Known, steps: list[Step]) -> Reckoned:
-    """The date of a rule whose words are disputed, or whose clock can be lengthened or stopped."""
-    reckoned, led = _lengthened(plan, start, counts_from, known)
-    steps += led
-    return reckoned
-
-
 class OtherReadings:
     """The date that each reading of disputed words gives, None where it cannot be worked out; only when it is asked."""
 
@@ -143,10 +138,7 @@ class OtherReadings:
         if name == plan.reading or plan.limbs:
             return self._due
         counts_from = _same_start(read, start, self._known) if plan.original.rereads_events else start.counts_from
-        try:
-            return None if counts_from is None else _lengthened(read, start, counts_from, self._known)[0].due
-        except NotKnown:
-            return None
+        return _due_in(read, start, counts_from, self._known)
 
 
 def other_readings(plan: Plan, start: Start, due: int | None, known: Known) -> Step:
@@ -183,10 +175,9 @@ def _keeps(read: Plan, start: Start, until: int, known: Known) -> bool:
     started_by = {event for event, _ in read.starts}
     while begun is not None and begun[0].day < until:
         happening, key = begun
-        counts_from = happening.at(key)
-        if counts_from is None:
+        due = _due_in(read, start, happening.at(key), known)
+        if due is None:
             return False
-        due = reckon(read.time, counts_from, known.calendars).due
         # What starts it as the act of the one before is not its own act, nor is another of that day.
         since = happening.day + 1 if happening.event in read.done_events else happening.day
         done = known.first(read.done, start.about, since, (happening, *start.no_act))
@@ -196,6 +187,16 @@ def _keeps(read: Plan, start: Start, until: int, known: Known) -> bool:
             return True
         begun = done[1], next(each for event, each in read.starts if event == done[1].event)
     return True
+
+
+def _due_in(read: Plan, start: Start, counts_from: int | None, known: Known) -> int | None:
+    """The last day in one reading; None where it cannot be worked out."""
+    if counts_from is None:
+        return None
+    try:
+        return _lengthened(read, start, counts_from, known)[0].due
+    except NotKnown:
+        return None
 
 
 def _same_start(read: Plan, start: Start, known: Known) -> int | None:

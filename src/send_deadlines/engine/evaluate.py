@@ -23,6 +23,7 @@ from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law, load_law
 from send_deadlines.outcomes import Deadline
+from send_deadlines.said import iso_day
 from send_deadlines.states import State
 
 __all__ = ["case_fingerprint", "evaluate"]
@@ -164,7 +165,7 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     found = []
     started = {(each.started_by, each._start) for each in run.found} if run.out_of_force else set()
     for event, day in sorted(run.out_of_force - started):
-        what = f"none of the time limits that {event} starts was in force on {date.fromordinal(day).isoformat()}"
+        what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
     judgements = law.kept("judgements", _judgements)
     for event in sorted(known.events & judgements.keys()):

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from send_deadlines.calendars import Counting, count_back, parse_period, parse_window
+from send_deadlines.calendars import PLAIN, count_back, parse_period, parse_window
 from send_deadlines.engine.happening import Happening
 from send_deadlines.law.library import Data, Law
 
 __all__ = ["find_dates", "show_events", "whole_years"]
-
-_PLAIN = Counting(name="plain", working_days="england", last_day="stands")
 
 
 def show_events(found: dict[str, list[Happening]], law: Law) -> None:
     """Add what a case does not record and another of its events shows, as a notice of amendments shows a decision."""
     for name, words in law.kept("shown_events", _shown):
         for each in found.get(words["event"], ()):
-            earliest = count_back(each.day, parse_period(words["within"]), clear=False, counting=_PLAIN).due
+            earliest = count_back(each.day, parse_period(words["within"]), clear=False, counting=PLAIN).due
             before = [other.day for other in found.get(words["after"], ()) if earliest <= other.day <= each.day]
             if not before:
                 continue
@@ -65,7 +63,7 @@ def _findable(law: Law) -> dict[str, list[tuple[str, Data]]]:
 def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happening]]) -> None:
     source: Data | None = words.get("taken_from")
     if source is not None:
-        earliest = count_back(each.day, parse_period(source["within"]), clear=False, counting=_PLAIN).due
+        earliest = count_back(each.day, parse_period(source["within"]), clear=False, counting=PLAIN).due
         days = [other.day for other in found.get(source["event"], ()) if earliest <= other.day <= each.day]
         if days:
             each.find(key, max(days), ("taken from", each.event, key, source, max(days)))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
-from send_deadlines.calendars import Counting, count_forward, parse_period
+from send_deadlines.calendars import PLAIN, count_forward, parse_period
 from send_deadlines.engine.happening import NOTHING, Happening
 from send_deadlines.errors import CoverageError, Problem
 from send_deadlines.law.library import Data
+from send_deadlines.said import iso_day
 
 __all__ = ["impossible"]
-
-_PLAIN = Counting(name="plain", working_days="england", last_day="stands")
 
 
 def impossible(
@@ -26,7 +24,7 @@ def impossible(
         if "follows" in words and not _is_in_order(words, happenings, found):
             problems += _out_of_order(where, name, found, events)
         if "comes_after" in words:
-            problems += _too_early(where, happenings, _first(words["comes_after"], found))
+            problems += _too_early(where, happenings, words["comes_after"], found)
         if "once_after" in words and len(happenings) > 1:
             problems += _repeated(where, happenings, words["once_after"], found)
         if "no_later" in words or "no_sooner" in words:
@@ -35,7 +33,7 @@ def impossible(
             continue
         for each in happenings if "until" in words.get("dates", NOTHING) else ():
             if each.dates.get("until", each.day) < each.day:
-                what = f"{name} on {_iso(each.day)} ends before it begins"
+                what = f"{name} on {iso_day(each.day)} ends before it begins"
                 problems.append(Problem(where, what, "correct its `on` or its `until`"))
         kind = words.get("about")
         if kind and any(each.about is None for each in happenings):
@@ -51,12 +49,14 @@ def _first(names: list[str], found: dict[str, list[Happening]]) -> Happening | N
     return min((found[name][0] for name in names if name in found), key=lambda each: each.day, default=None)
 
 
-def _too_early(where: str, happenings: list[Happening], first: Happening | None) -> Iterator[Problem]:
+def _too_early(
+    where: str, happenings: list[Happening], comes_after: list[str], found: dict[str, list[Happening]]
+) -> Iterator[Problem]:
     """Events that come before the first of those they cannot come before."""
-    for each in happenings if first is not None else ():
-        assert first is not None
-        if each.day < first.day:
-            what = f"{each.event} on {_iso(each.day)} comes before {first.event} on {_iso(first.day)}"
+    first = _first(comes_after, found)
+    for each in happenings:
+        if first is not None and each.day < first.day:
+            what = f"{each.event} on {iso_day(each.day)} comes before {first.event} on {iso_day(first.day)}"
             yield Problem(where, what, "one of the two days is wrong, or an event is missing")
 
 
@@ -67,7 +67,7 @@ def _repeated(
     between = sorted(each.day for name in once_after for each in found.get(name, ()))
     for earlier, later in pairwise(happenings):
         if earlier.about == later.about and not any(earlier.day < day <= later.day for day in between):
-            what = f"{later.event} is recorded on {_iso(earlier.day)} and again on {_iso(later.day)}"
+            what = f"{later.event} is recorded on {iso_day(earlier.day)} and again on {iso_day(later.day)}"
             yield Problem(where, what, f"keep one, or record what came between ({' or '.join(once_after)})")
 
 
@@ -80,13 +80,15 @@ def _out_of_time(
         for after in found.get(bound.get("after", ""), ())[:1]:
             period = bound["period"]
             try:
-                count = count_forward(after.day, parse_period(period), first_day_counted=True, counting=_PLAIN)
+                count = count_forward(after.day, parse_period(period), first_day_counted=True, counting=PLAIN)
             except CoverageError:
                 continue
             for each in happenings:
                 if (each.day > count.due) is late:
                     away = f"{period} or more" if late else f"less than {period}"
-                    what = f"{each.event} on {_iso(each.day)} comes {away} after {after.event} on {_iso(after.day)}"
+                    what = (
+                        f"{each.event} on {iso_day(each.day)} comes {away} after {after.event} on {iso_day(after.day)}"
+                    )
                     mend = "one of the two days is wrong"
                     yield Problem(where, what, f"{mend}, or the case is not one for a plan" if late else mend)
 
@@ -107,12 +109,12 @@ def _out_of_order(
         if instead is not None and instead.day <= each.day:
             continue
         if before is None:
-            what = f"{name} on {_iso(each.day)} has nothing recorded before it"
+            what = f"{name} on {iso_day(each.day)} has nothing recorded before it"
             if each.about is not None:
                 what += f" about '{each.about}'"
             yield Problem(where, what, "record " + " or ".join(_roots(name, events)))
         elif each.day < before.day:
-            what = f"{name} on {_iso(each.day)} comes before {before.event} on {_iso(before.day)}"
+            what = f"{name} on {iso_day(each.day)} comes before {before.event} on {iso_day(before.day)}"
             yield Problem(where, what, "one of the two days is wrong, or an event is missing")
 
 
@@ -149,7 +151,3 @@ def _named(kind: str, found: dict[str, list[Happening]], events: dict[str, Data]
     """The names of the things of a kind that the events of a case are about."""
     names = {each.about for name, there in found.items() if events[name].get("about") == kind for each in there}
     return sorted(name for name in names if name is not None)
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

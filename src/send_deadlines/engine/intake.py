@@ -16,6 +16,7 @@ from send_deadlines.engine.happening import NOTHING, Happening
 from send_deadlines.engine.impossible import impossible
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.law.library import Data, Law
+from send_deadlines.said import iso_day
 
 __all__ = ["check_case", "take_in"]
 
@@ -165,9 +166,9 @@ def _with_more(
                 found += [(f"its `{key}`: {each.what}", each.mend) for each in error.problems]
                 continue
             if there < day and known_dates[key].get("not_before"):
-                found.append((f"its `{key}` is {_iso(there)}, before its `on`", "one of the two is wrong"))
+                found.append((f"its `{key}` is {iso_day(there)}, before its `on`", "one of the two is wrong"))
             if there > day and known_dates[key].get("not_after"):
-                found.append((f"its `{key}` is {_iso(there)}, after its `on`", "one of the two is wrong"))
+                found.append((f"its `{key}` is {iso_day(there)}, after its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
     for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
@@ -230,7 +231,3 @@ def _named_by(section: str, law: Law) -> Collection[str]:
     if section == "rule":
         return law.rule_ids
     return {rule["act"] for rule in law.rules if rule.get("act")}
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

@@ -247,10 +247,7 @@ def _cautious(law: Law, dispute: str | None) -> str:
 
 def _about_of(law: Law, event: str) -> str | None:
     """The kind of thing an event can be about."""
-    words = law.events[event]
-    if "kind_of" in words:
-        words = law.events[words["kind_of"]["event"]]
-    about: str | None = words.get("about")
+    about: str | None = law.events[law.recorded(event)].get("about")
     return about
 
 

@@ -63,11 +63,7 @@ class Planning:
                 if self._can_come(wait):
                     day = self._latest_start(wait, limit._due, limit._start)
                     if day is not None:
-                        event, key = wait.starts[0]
-                        step = event if key == "on" else f"{event}.{key}"
-                        found.append(
-                            LatestSafeDay(step, date.fromordinal(day), limit.rule, wait.id, limit.about, "wait")
-                        )
+                        found.append(_safe_day(wait, day, limit))
             found += self._steps_before(limit)
         return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
 
@@ -80,15 +76,7 @@ class Planning:
                 return
             by = self._latest_start(step, by + 1, by - _THREE_YEARS)
             if by is not None:
-                event, key = step.starts[0]
-                yield LatestSafeDay(
-                    event if key == "on" else f"{event}.{key}",
-                    date.fromordinal(by),
-                    limit.rule,
-                    step.id,
-                    limit.about,
-                    "limit",
-                )
+                yield _safe_day(step, by, limit)
 
     def conflicts(self, evaluation: Evaluation) -> list[Conflict]:
         """Open limits whose act may not be done until after their last day, because a wait has not run out."""
@@ -145,6 +133,13 @@ class Planning:
             else:
                 high = middle - 1
         return best
+
+
+def _safe_day(because: Plan, by: int, limit: Deadline) -> LatestSafeDay:
+    """The latest day on which a rule can start, for the sake of a limit."""
+    event, key = because.starts[0]
+    step = event if key == "on" else f"{event}.{key}"
+    return LatestSafeDay(step, date.fromordinal(by), limit.rule, because.id, limit.about, because.kind)
 
 
 def _is_active(each: Deadline) -> bool:

@@ -115,13 +115,8 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     if done is None or done[0] > until:
         return None
     # What is done on the day of a fresh start is done for that one, unless it is what starts it.
-    starts_it = any(done[1].event in (event, _recorded(plan, event)) for event, _ in plan.starts)
+    starts_it = any(done[1].event in (event, plan.law.recorded(event)) for event, _ in plan.starts)
     return done if done[0] < until or starts_it else None
-
-
-def _recorded(plan: Plan, event: str) -> str:
-    """The event that a case records, where one is a kind of it."""
-    return str(plan.law.events[event].get("kind_of", {}).get("event", event))
 
 
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:

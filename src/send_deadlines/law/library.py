@@ -59,6 +59,10 @@ class Law:
         """The names of the rules, each once, in the order of the files."""
         return list(dict.fromkeys(rule["id"] for rule in self.rules))
 
+    def recorded(self, event: str) -> str:
+        """The event that a case records: another one, where this is a kind of it."""
+        return str(self.events[event].get("kind_of", {}).get("event", event))
+
     def strength(self, rule: Data) -> str:
         """What a rule's limit is: statutory, guidance, directed or good practice."""
         return str(rule.get("strength") or self.instruments[rule["instrument"]]["strength"])

@@ -208,23 +208,13 @@ class ShownBy:
 
 
 @term
-class NoLater:
-    """An event some time after which another can no longer happen."""
+class TimeAfter:
+    """Some time after another event."""
 
     after: str
     """The event."""
     period: str
-    """How long after it, at the most; the corresponding day itself is too late."""
-
-
-@term
-class NoSooner:
-    """An event some time after which another can first happen."""
-
-    after: str
-    """The event."""
-    period: str
-    """How long after it, at the least; the corresponding day itself will do."""
+    """How long after it; the corresponding day itself is after that time."""
 
 
 @term
@@ -251,10 +241,10 @@ class Event:
     """Events it cannot come before; nothing is said where none of them is recorded."""
     once_after: list[str] = words()
     """Events after each of which it can happen only once."""
-    no_later: NoLater | None = table(NoLater)
-    """An event after which it can no longer happen."""
-    no_sooner: NoSooner | None = table(NoSooner)
-    """An event some time after which it can first happen."""
+    no_later: TimeAfter | None = table(TimeAfter)
+    """How long after which event it can no longer happen."""
+    no_sooner: TimeAfter | None = table(TimeAfter)
+    """How long after which event it can first happen."""
     keeps_breaches: bool = False
     """Whether a limit that was missed before it, and that it ends, stays broken: a meeting held without notice."""
     replaces: Replaces | None = table(Replaces)
