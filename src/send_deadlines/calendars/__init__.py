@@ -3,6 +3,7 @@
 from send_deadlines.calendars.bank_holidays import BankHoliday, bank_holidays
 from send_deadlines.calendars.counting import PLAIN, Count, Counting, corresponding_day, count_back, count_forward
 from send_deadlines.calendars.definitions import Definition, definition, working_day_names
+from send_deadlines.calendars.joined_terms import EASTER_MONDAY, term_around
 from send_deadlines.calendars.periods import (
     Days,
     Months,
@@ -21,6 +22,7 @@ from send_deadlines.calendars.windows import AnnualWindow, parse_window
 from send_deadlines.calendars.working_days import HORIZON, WorkingDayCalendar, working_day_calendar
 
 __all__ = [
+    "EASTER_MONDAY",
     "HORIZON",
     "PLAIN",
     "AnnualWindow",
@@ -48,6 +50,7 @@ __all__ = [
     "load_school_calendar",
     "parse_period",
     "parse_window",
+    "term_around",
     "working_day_calendar",
     "working_day_names",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from send_deadlines.law.cross_vocabulary import check_values, check_where
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.names import Names, is_snake
-from send_deadlines.law.vocabulary import ByAge, Event
+from send_deadlines.law.vocabulary import ByAge, Event, EventDate
 
 __all__ = ["check_event"]
 
@@ -102,16 +102,35 @@ def _check_found(names: Names, entry: Entry, name: str) -> None:
     """How a date that is not recorded is found: in one way, from events there are."""
     words = entry.term.dates[name]
     of: Loc = ("dates", name)
-    if words.taken_from is not None and words.by_age is not None:
-        names.tell(entry, ("by_age",), "has both 'taken_from' and 'by_age'", "keep one", of=of)
+    ways = [key for key in ("taken_from", "by_age", "run") if getattr(words, key) is not None]
+    if len(ways) > 1:
+        names.tell(entry, (ways[1],), f"has both '{ways[0]}' and '{ways[1]}'", "keep one", of=of)
     if words.taken_from is not None:
         of = (*of, "taken_from")
         source = names.event(entry, ("event",), words.taken_from.event, "is taken from", of=of)
         if source is not None and source.id == entry.id:
             names.tell(entry, ("event",), "is taken from the event itself", "name another event", of=of)
         names.period(entry, ("within",), words.taken_from.within, of=of)
+    if words.run is not None:
+        _check_run(names, entry, words, (*of, "run"))
     if words.by_age is not None:
         _check_by_age(names, entry, words.by_age, planned=words.planned, of=(*of, "by_age"))
+
+
+def _check_run(names: Names, entry: Entry, words: EventDate, of: Loc) -> None:
+    assert words.run is not None
+    if not words.planned:
+        names.tell(entry, (), "works out a date that is not planned", "write planned = true beside it", of=of)
+    known = ["on", *entry.term.dates]
+    for key in ("first", "last"):
+        names.among(entry, (key,), known, getattr(words.run, key), "is found by the unknown date", of=of)
+    if words.run.leaves_out is not None:
+        doing = "leaves out by the unknown attribute"
+        names.among(entry, ("leaves_out",), entry.term.attributes, words.run.leaves_out, doing, of=of)
+        attribute = entry.term.attributes.get(words.run.leaves_out)
+        if attribute is not None and attribute.type != "yes_no":
+            what = f"leaves out by '{words.run.leaves_out}', which is of type '{attribute.type}'"
+            names.tell(entry, ("leaves_out",), what, "name one with type = 'yes_no'", of=of)
 
 
 def _check_by_age(names: Names, entry: Entry, by_age: ByAge, *, planned: bool, of: Loc) -> None:

@@ -10,7 +10,7 @@ from send_deadlines.errors import PeriodError, did_you_mean
 from send_deadlines.law.cross_shape import check_condition_shape, check_reworded, check_shape
 from send_deadlines.law.cross_vocabulary import check_in_force, check_url
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
-from send_deadlines.law.language import Amendment, Condition, Limb, Reworded, Rule, Spell, Unless
+from send_deadlines.law.language import Amendment, Condition, Extension, Limb, Reworded, Rule, Spell, Unless
 from send_deadlines.law.names import Names
 
 __all__ = ["check_amendment", "check_rule"]
@@ -42,7 +42,31 @@ def check_rule(names: Names, entry: Entry) -> None:
     for i, condition in enumerate(rule.condition):
         _check_condition(names, entry, condition, ("condition", i))
     _check_readings(names, entry, rule, instrument)
+    _check_where(names, entry, rule)
     _check_act(names, entry, rule)
+
+
+def _check_where(names: Names, entry: Entry, rule: Rule) -> None:
+    """The provisions for each kind of case are told by one fact, each by a value of its own."""
+    told: list[tuple[str, str]] = []
+    for i, each in enumerate(rule.where):
+        of: Loc = ("where", i)
+        fact = names.refer(entry, ("fact",), "fact", each.fact, "is told by", of=of)
+        if fact is not None and fact.whole:
+            if fact.term.type != "choice":
+                what = f"is told by the fact '{each.fact}', which is of type '{fact.term.type}'"
+                names.tell(entry, ("fact",), what, "name a choice", of=of)
+            else:
+                doing = f"compares the fact '{each.fact}' with the unknown value"
+                names.among(entry, ("equals",), fact.term.values, each.equals, doing, of=of)
+        names.refer(entry, ("who",), "actor", each.who, "binds", of=of)
+        check_url(names, entry, each.url)
+        if (each.fact, each.equals) in told:
+            names.tell(entry, ("equals",), f"is told by '{each.equals}' twice", "leave one out", of=of)
+        if told and each.fact != told[0][0]:
+            what = f"is told by the fact '{each.fact}', and another by '{told[0][0]}'"
+            names.tell(entry, ("fact",), what, "tell them all by one fact", of=of)
+        told.append((each.fact, each.equals))
 
 
 def _check_act(names: Names, entry: Entry, rule: Rule) -> None:
@@ -105,15 +129,21 @@ def _check_references(names: Names, entry: Entry, rule: Rule) -> None:
     names.unrepeated(entry, ("time_for",), rule.time_for)
     for i, step in enumerate(rule.time_for):
         names.refer(entry, ("time_for", i), "rule", step, "leaves time for")
-    for i, extension in enumerate(rule.extended_by):
-        of: Loc = ("extended_by", i)
-        names.event(entry, ("event",), extension.event, "names", of=of)
-        longer, usual = names.period(entry, ("to",), extension.to, of=of), rule.within
-        if entry.whole and longer is not None and usual is not None and _is_no_longer(longer, usual):
-            what = f"gives {longer}, which is no longer than the {usual} there are"
-            names.tell(entry, ("to",), what, "write the whole length that the period then has", of=of)
+    _check_extensions(names, entry, rule.extended_by, rule.within if entry.whole else None, ())
     if rule.at_most is not None:
         names.refer(entry, ("measure",), "measure", rule.at_most.measure, "names", of=("at_most",))
+
+
+def _check_extensions(
+    names: Names, entry: Entry, extensions: list[Extension], usual: str | None, inside: Loc
+) -> None:
+    for i, extension in enumerate(extensions):
+        of: Loc = (*inside, "extended_by", i)
+        names.event(entry, ("event",), extension.event, "names", of=of)
+        longer = names.period(entry, ("to",), extension.to, of=of)
+        if longer is not None and usual is not None and _is_no_longer(longer, usual):
+            what = f"gives {longer}, which is no longer than the {usual} there are"
+            names.tell(entry, ("to",), what, "write the whole length that the period then has", of=of)
 
 
 def _check_spell(names: Names, entry: Entry, spell: Spell, of: Loc, doing: str) -> None:
@@ -198,6 +228,11 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
         _check_test(names, entry, condition, of, f"the fact '{fact.id}'", fact.term.type, fact.term.values)
     if condition.attribute is None:
         return
+    if condition.of is not None:
+        carrier = names.event(entry, ("of",), condition.of, "tests an attribute of", of=of)
+        if carrier is not None and carrier.whole:
+            _check_attribute(names, entry, condition, of, carrier, f"asks the event '{carrier.id}' for")
+        return
     if entry.term.starts_when_lapsed:
         what = f"asks for the attribute '{condition.attribute}', but the lapse of a rule has none"
         names.tell(entry, ("attribute",), what, "start the rule with an event, or test a fact", of=of)
@@ -205,13 +240,16 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
         events = names.section("event").get(name)
         if not events or not events[-1].whole:
             continue
-        attributes = names.recorded(events[-1]).term.attributes
-        doing = f"asks the event '{name}', which starts the rule, for the unknown attribute"
-        if names.among(entry, ("attribute",), attributes, condition.attribute, doing, of=of):
-            attribute = attributes.get(condition.attribute)
-            if attribute is not None:
-                what = f"the attribute '{condition.attribute}'"
-                _check_test(names, entry, condition, of, what, attribute.type, attribute.values)
+        _check_attribute(names, entry, condition, of, events[-1], f"asks the event '{name}', which starts the rule, for")
+
+
+def _check_attribute(names: Names, entry: Entry, condition: Condition, of: Loc, event: Entry, doing: str) -> None:
+    """Whether an event has the attribute that is tested, and of the kind that the test suits."""
+    attributes, name = names.recorded(event).term.attributes, str(condition.attribute)
+    if names.among(entry, ("attribute",), attributes, name, f"{doing} the unknown attribute", of=of):
+        attribute = attributes.get(name)
+        if attribute is not None:
+            _check_test(names, entry, condition, of, f"the attribute '{name}'", attribute.type, attribute.values)
 
 
 def _check_test(
@@ -281,8 +319,8 @@ def check_amendment(names: Names, entry: Entry) -> None:
         of: Loc = ("change", i)
         if entry.whole and not change.rules:
             names.tell(entry, ("rules",), "names no rule", 'write rules = ["..."]', of=of)
-        if entry.whole and not (change.unless or change.replace or change.adds):
-            names.tell(entry, (), "does nothing", "give unless, replace or adds", of=of)
+        if entry.whole and not (change.unless or change.replace or change.adds or change.extended_by):
+            names.tell(entry, (), "does nothing", "give unless, replace, adds or extended_by", of=of)
         if entry.whole and change.as_soon_as and not change.unless:
             mend = "give unless, or leave it out"
             names.tell(entry, ("as_soon_as",), "has 'as_soon_as' without an exception", mend, of=of)
@@ -297,6 +335,10 @@ def check_amendment(names: Names, entry: Entry) -> None:
             if change.adds and not (rule.term.within or rule.term.before):
                 what = f"adds a period to '{name}', which has none"
                 names.tell(entry, ("adds",), what, "name rules with 'within' or 'before'", of=of)
+            if change.extended_by and not rule.term.within:
+                what = f"makes a period of '{name}' longer, which has none"
+                names.tell(entry, ("extended_by",), what, "name rules with 'within'", of=of)
+            _check_extensions(names, entry, change.extended_by, rule.term.within, of)
             if change.unless and rule.term.kind not in ("limit", "right"):
                 what = f"gives an exception to '{name}', a {rule.term.kind}"
                 names.tell(entry, ("unless",), what, "only a limit or a right can be lifted", of=of)

@@ -79,9 +79,8 @@ def _check_ends(names: Names, entry: Entry, words: Rule | Limb, of: Loc = ()) ->
 
 def _check_start(names: Names, entry: Entry, rule: Rule) -> None:
     limbs = bool(rule.later_of or rule.earlier_of)
-    for key in ("starts", "starts_when_lapsed") if limbs else ():
-        if getattr(rule, key):
-            names.tell(entry, (key,), f"has '{key}' besides dates with starts of their own", "leave it out")
+    if limbs and rule.starts:
+        names.tell(entry, ("starts",), "has 'starts' besides dates with starts of their own", "leave it out")
     if not limbs and not rule.starts and not rule.starts_when_lapsed:
         names.tell(entry, (), "has no start", 'write starts = ["..."], or starts_when_lapsed')
     if rule.starts_when_lapsed and rule.lapse_from is None:
@@ -162,6 +161,9 @@ def check_condition_shape(names: Names, entry: Entry, condition: Condition, of: 
         if tests:
             what = f"has '{tests[0]}' besides '{subjects[0]}'"
             names.tell(entry, (tests[0],), what, f"'{subjects[0]}' is a test by itself", of=of)
+    elif condition.of is not None and condition.attribute is None:
+        what = f"has 'of' besides '{subjects[0]}'"
+        names.tell(entry, ("of",), what, "only an attribute is that of an event: leave it out", of=of)
     elif len(tests) != 1:
         what = f"has both '{tests[0]}' and '{tests[1]}'" if tests else f"does not say what '{subjects[0]}' must be"
         names.tell(entry, (), what, f"give exactly one of {_one_of(_TESTS)}", of=of)

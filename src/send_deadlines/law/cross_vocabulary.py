@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from send_deadlines.calendars import working_day_names
+from send_deadlines.calendars import EASTER_MONDAY, working_day_names
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
 from send_deadlines.law.names import Names
 from send_deadlines.law.vocabulary import (
@@ -17,6 +17,7 @@ from send_deadlines.law.vocabulary import (
     Instrument,
     Judgement,
     Measure,
+    SpellDays,
 )
 
 __all__ = [
@@ -48,6 +49,11 @@ def check_in_force(names: Names, entry: Entry, in_force: InForce) -> None:
     if in_force.until and in_force.until < in_force.since:
         what = f"is in force until {in_force.until}, before it begins on {in_force.since}"
         names.tell(entry, ("in_force", "until"), what, "swap the two days")
+    of: Loc = ("in_force",)
+    names.events(entry, "day_of", "is chosen by the day of", of=of, within=in_force)
+    if in_force.day_of and in_force.selected_by != "start":
+        what = f"is chosen by the day of an event and by '{in_force.selected_by}'"
+        names.tell(entry, ("day_of",), what, "keep one", of=of)
 
 
 def check_url(names: Names, entry: Entry, url: str) -> None:
@@ -198,6 +204,12 @@ def check_measure(names: Names, entry: Entry) -> None:
     elif entry.whole and measure.years_since is None and len(total) < 3:
         names.tell(entry, (), "measures nothing", "give sum, of and over, or years_since")
     event = names.event(entry, ("of",), measure.of, "adds up")
+    if event is not None and event.whole and measure.days is not None:
+        _check_spell_days(names, entry, event, measure.days)
+    if measure.joined is not None:
+        _check_joined(names, entry, measure)
+    if entry.whole and measure.days is None and measure.over == "unbroken run":
+        names.tell(entry, ("over",), "is over an unbroken run, but does not say which days", "give days = { ... }")
     if event is None or not event.whole or measure.sum is None:
         return
     attributes = event.term.attributes
@@ -207,6 +219,43 @@ def check_measure(names: Names, entry: Entry) -> None:
         names.tell(entry, ("sum",), what, "only a number can be added up")
     else:
         names.among(entry, ("sum",), known, measure.sum, f"adds up the event '{event.id}' by the unknown number")
+
+
+def _check_spell_days(names: Names, entry: Entry, event: Entry, days: SpellDays) -> None:
+    of: Loc = ("days",)
+    for key in ("first", "last"):
+        known = ["on", *event.term.dates]
+        doing = f"counts the days of '{event.id}' by its unknown date"
+        names.among(entry, (key,), known, getattr(days, key), doing, of=of)
+    for key, wanted in (("half", "yes_no"), ("calendar", "text")):
+        name = getattr(days, key)
+        if name is None:
+            continue
+        doing = f"counts the days of '{event.id}' by its unknown attribute"
+        if not names.among(entry, (key,), event.term.attributes, name, doing, of=of):
+            continue
+        attribute = event.term.attributes.get(name)
+        if attribute is None:
+            continue
+        if attribute.type != wanted:
+            what = f"counts by '{name}', which is of type '{attribute.type}'"
+            names.tell(entry, (key,), what, f"name one with type = '{wanted}'", of=of)
+        elif key == "calendar" and attribute.names != "calendar":
+            what = f"counts in the calendar that '{name}' names, which names none"
+            names.tell(entry, (key,), what, f"add names = 'calendar' to the attribute '{name}'", of=of)
+    names.events(entry, "stopped_by", "stops with", of=of, within=days)
+
+
+def _check_joined(names: Names, entry: Entry, measure: Measure) -> None:
+    assert measure.joined is not None
+    of: Loc = ("joined",)
+    if entry.whole and measure.over != "school term":
+        names.tell(entry, (), "joins terms, but is not over the school term", "leave it out", of=of)
+    if entry.whole and len(measure.joined.between) < 2:
+        names.tell(entry, ("between",), "names fewer than two days", "give the days between which is one term", of=of)
+    for i, day in enumerate(measure.joined.between):
+        if day != EASTER_MONDAY:
+            names.day_of_year(entry, ("between", i), day, of=of)
 
 
 def check_dispute(names: Names, entry: Entry) -> None:

@@ -56,7 +56,9 @@ class Condition:
     fact: str | None = None
     """A fact of the case."""
     attribute: str | None = None
-    """An attribute of the event that started the clock."""
+    """An attribute of the event that started the clock, or of the one that `of` names."""
+    of: str | None = None
+    """For an attribute: the event that carries it, the last about the same thing."""
     measure: str | None = None
     """A measure, as at the event that started the clock."""
     happened: str | None = None
@@ -232,6 +234,23 @@ class ExampleCalendar:
 
 
 @term
+class Where:
+    """The same limit as it stands elsewhere, for one kind of case: another provision of the instrument, to the same
+    effect."""
+
+    fact: str
+    """The fact that tells the kind."""
+    equals: str
+    """What it must be."""
+    provision: str
+    """The provision, to the sub-paragraph."""
+    url: str
+    """Where it can be read."""
+    who: str | None = None
+    """Who must or may act, if that differs."""
+
+
+@term
 class Rule:
     """One time limit in the law."""
 
@@ -325,6 +344,8 @@ class Rule:
     """The act, where several limits run to it (the earliest governs) or a direction can name it."""
     readings: dict[str, dict[str, Reworded]] = field(default_factory=dict)
     """For disputed words: the dispute, then each reading that is not the cautious one, with its own words."""
+    where: list[Where] = tables(Where)
+    """The same limit for each kind of case, where each has a provision of its own. `provision` then names them all."""
     example: list[Example] = tables(Example)
     """At least three."""
 
@@ -343,6 +364,8 @@ class Change:
     """Words it puts in place of the rule's own."""
     adds: str | None = None
     """A period it adds to the rule's own."""
+    extended_by: list[Extension] = tables(Extension)
+    """Notices that make the period longer."""
     as_soon_as: str | None = None
     """The duty that stays where an exception it adds lifts the limit, in place of the rule's own."""
     where_decides: str | None = None

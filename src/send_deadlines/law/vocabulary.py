@@ -25,6 +25,8 @@ class InForce:
     """The last day it is in force; left out while it still is."""
     selected_by: SelectedBy = "start"
     """Which of a deadline's dates decides whether this version governs it."""
+    day_of: list[str] = words()
+    """Events whose day decides in place of the start's: the first about the same thing, where one is recorded."""
 
 
 @term
@@ -138,6 +140,18 @@ class ByAge:
 
 
 @term
+class Run:
+    """How the first day of an unbroken run is found: spells with no day of the school's own calendar between them."""
+
+    first: str
+    """The event's date on which its spell begins; `on`, where that is not recorded."""
+    last: str
+    """The event's date on which its spell ends."""
+    leaves_out: str | None = None
+    """An attribute, yes or no: where it is yes, the spell neither begins nor continues a run."""
+
+
+@term
 class EventDate:
     """One date an event carries besides `on`."""
 
@@ -153,6 +167,8 @@ class EventDate:
     """Where it is not recorded: an event whose day it is."""
     by_age: ByAge | None = table(ByAge)
     """Where it is not recorded: the age from which it can be worked out."""
+    run: Run | None = table(Run)
+    """Where it is not recorded: the first day of the unbroken run that this spell belongs to."""
 
 
 @term
@@ -165,7 +181,7 @@ class Attribute:
     """What it says."""
     values: list[str] = words()
     """The words allowed, for a choice."""
-    names: Literal["exception", "rule", "act"] | None = None
+    names: Literal["exception", "rule", "act", "calendar"] | None = None
     """What the value must be the name of."""
     required: bool = False
     """Whether the event says nothing without it."""
@@ -332,6 +348,32 @@ class ExceptionTerm:
 
 
 @term
+class SpellDays:
+    """How the school days of one spell are counted, in the school's own calendar."""
+
+    first: str
+    """The event's date on which the spell begins; `on`, where that is not recorded."""
+    last: str
+    """The event's date on which it ends."""
+    half: str | None = None
+    """An attribute, yes or no: where it is yes, each of its days counts as half a day."""
+    stopped_by: list[str] = words()
+    """Events about the same thing after whose day none of its days counts."""
+    calendar: str | None = None
+    """An attribute that names the calendar, where the spell was at another school than the case's own."""
+
+
+@term
+class Joined:
+    """How terms are joined, for a school that has more of them in a school year than a number."""
+
+    more_than: int
+    """The number."""
+    between: list[str] = words()
+    """The days between which all is one term, such as "31 December", or "Easter Monday"."""
+
+
+@term
 class Measure:
     """A running total over the events of a case, or the whole years since one of them."""
 
@@ -343,8 +385,14 @@ class Measure:
     """For a total: the number each event carries."""
     of: str | None = None
     """For a total: the events added up."""
-    over: Literal["school term", "school year", "everything"] | None = None
-    """For a total: the stretch in which they are added up, the one that holds the starting event."""
+    over: Literal["school term", "school year", "unbroken run", "everything"] | None = None
+    """For a total: the stretch in which they are added up, the one that holds the starting event; or, where that is a
+    spell, the one of those it touches in which the total is the highest."""
+    days: SpellDays | None = table(SpellDays)
+    """For a total of school days: how those of each event are counted. A number it carries stands for the whole of it,
+    where its days are not known, or part of one is meant."""
+    joined: Joined | None = table(Joined)
+    """For a total over the school term: how terms are joined."""
     years_since: str | None = None
     """For an age, in place of a total: the first such event, whose whole years up to the starting event are counted."""
     unit: str

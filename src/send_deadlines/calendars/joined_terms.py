@@ -1,0 +1,74 @@
+"""The term a day lies in, where a law joins the terms of a school that has many of them in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from send_deadlines.calendars.school_days import SchoolCalendar
+from send_deadlines.calendars.terms import Term
+from send_deadlines.calendars.windows import parse_window
+from send_deadlines.errors import CoverageError
+
+__all__ = ["EASTER_MONDAY", "term_around"]
+
+EASTER_MONDAY = "Easter Monday"
+_LATE = (6, 1)
+"""A school year whose last known term ends on or after this day of it is known to its end."""
+
+
+def term_around(
+    school: SchoolCalendar, day: int, *, more_than: int | None = None, between: Sequence[str] = ()
+) -> tuple[int, int] | None:
+    """The first and last day, as ordinals, of the term a day lies in; None where it lies in none.
+
+    With ``more_than``, a school that has more terms than that in the school year has them joined: the term is then all
+    that lies between two of the days ``between``, such as "31 December" or "Easter Monday". Raises `CoverageError` for
+    a day the calendar does not cover, or while it does not hold enough of the year to say how many terms there are.
+
+    >>> year = [
+    ...     Term("1", date(2025, 9, 2), date(2025, 10, 17)), Term("2", date(2025, 11, 3), date(2025, 12, 19)),
+    ...     Term("3", date(2026, 1, 5), date(2026, 2, 13)), Term("4", date(2026, 2, 23), date(2026, 3, 27)),
+    ...     Term("5", date(2026, 4, 13), date(2026, 5, 22)), Term("6", date(2026, 6, 1), date(2026, 7, 21)),
+    ... ]
+    >>> found = term_around(
+    ...     SchoolCalendar("Elm School", year), date(2026, 3, 2).toordinal(),
+    ...     more_than=3, between=["31 December", "Easter Monday", "31 July"],
+    ... )
+    >>> [date.fromordinal(end).isoformat() for end in found]
+    ['2026-01-01', '2026-04-05']
+    """
+    if more_than is not None and _number(school, day, more_than) > more_than:
+        return _between(day, between)
+    term = school.term_containing(day)
+    return None if term is None else (term.first.toordinal(), term.last.toordinal())
+
+
+def _number(school: SchoolCalendar, day: int, more_than: int) -> int:
+    """How many terms the school year of a day has."""
+    start = date.fromordinal(school.school_year_start(day))
+    july = date(start.year + 1, 7, 31)
+    terms = [term for term in school.terms if start <= term.first <= july]
+    whole = school.last > july or terms[-1].last >= date(start.year + 1, *_LATE)
+    if not whole and len(terms) <= more_than:
+        years = f"{start.year}/{(start.year + 1) % 100:02}"
+        mend = f"add the rest of the terms of {years}, so that it is known how many there are"
+        raise CoverageError(school.name, july, school.first, school.last, mend)
+    return len(terms)
+
+
+def _between(day: int, marks: Sequence[str]) -> tuple[int, int] | None:
+    year = date.fromordinal(day).year
+    days = sorted(_mark(mark, each) for mark in marks for each in (year - 1, year, year + 1))
+    if day in days:
+        return None
+    return max(each for each in days if each < day) + 1, min(each for each in days if each > day) - 1
+
+
+def _mark(mark: str, year: int) -> int:
+    if mark == EASTER_MONDAY:
+        # Imported here, because most programs never need it and start sooner without.
+        from dateutil.easter import easter
+
+        return (easter(year) + timedelta(days=1)).toordinal()
+    return date(year, *parse_window(f"{mark} to {mark}").first).toordinal()
