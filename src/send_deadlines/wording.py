@@ -90,6 +90,13 @@ def _shown_by(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"The {event} of {said_day(day)} is taken to show, where no other is recorded: {meaning}.")]
 
 
+def _run(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, key, day, spells = step
+    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
+    joined = "one by itself" if spells == 1 else f"{spells} that follow on one another"
+    return [Sentence(f"{meaning[0].upper()}{meaning[1:]} is found from the days of each: {said_day(day)}, {joined}.")]
+
+
 def _by_age(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, words, age, born, day = step
     meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
@@ -360,6 +367,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "started": _started,
     "taken from": _taken_from,
     "by age": _by_age,
+    "run": _run,
     "shown by": _shown_by,
     "condition": _condition,
     "deemed": _deemed,

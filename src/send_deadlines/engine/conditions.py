@@ -6,17 +6,15 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from send_deadlines.engine.due import SCHOOL, NotKnown
-from send_deadlines.engine.found_dates import whole_years
+from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import FAR, Plan, Ref
-from send_deadlines.errors import CoverageError
+from send_deadlines.engine.measures import measure
+from send_deadlines.engine.plan import Plan, Ref
 from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Step
-from send_deadlines.said import iso_day
 
-__all__ = ["known_false", "measure", "test_conditions"]
+__all__ = ["known_false", "test_conditions"]
 
 
 def test_conditions(
@@ -49,8 +47,11 @@ def _test(
         value = known.facts.get(condition["fact"])
         needed = f"the fact `{condition['fact']}`"
     elif condition.get("attribute"):
-        value = happening.attributes.get(condition["attribute"])
-        needed = f"`{condition['attribute']}` of {happening.event}"
+        carrier = _last(refs, known, about) if "of" in condition else happening
+        if carrier is None:
+            return False, None, ""
+        value = carrier.attributes.get(condition["attribute"])
+        needed = f"`{condition['attribute']}` of {carrier.event}"
     else:
         try:
             value = measure(known.law.measures[condition["measure"]], known, happening)
@@ -62,11 +63,19 @@ def _test(
     return _holds(condition, value), value, ""
 
 
+def _last(refs: list[Ref], known: Known, about: str | None) -> Happening | None:
+    """The last of some events about the same thing."""
+    there = [
+        each for event, _, same in refs for each in known.happenings.get(event, ()) if not same or each.about == about
+    ]
+    return max(there, key=lambda each: each.order, default=None)
+
+
 def known_false(plan: Plan, happening: Happening) -> bool:
     """Whether what the starting event itself says already shows that a rule is not meant."""
     for words, _ in plan.conditions:
         name = words.get("attribute")
-        if name is None or name not in happening.attributes:
+        if name is None or "of" in words or name not in happening.attributes:
             continue
         if "started_by" in words and not _concerns(words, happening, plan.law):
             continue
@@ -92,44 +101,3 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
 
 def _holds(condition: Data, value: Any) -> bool:
     return all(test(value, condition[word]) for word, test in _TESTS.items() if word in condition)
-
-
-def measure(words: Data, known: Known, happening: Happening) -> float:
-    """A running total up to and with the day of the happening, or the whole years to it since an event.
-
-    Raises :class:`NotKnown` when the event, the school's calendar, or a number of one of the events, is missing.
-    """
-    if words.get("years_since"):
-        since = known.happenings.get(words["years_since"])
-        if not since:
-            raise NotKnown(f"{words['years_since']} is not recorded", f"the day of {words['years_since']}")
-        return whole_years(since[0].day, happening.day)
-    first, last = -FAR, FAR
-    if words["over"] != "everything":
-        calendar = known.calendars.get(SCHOOL)
-        if calendar is None:
-            raise NotKnown(f"{words['over']}s are those of the school's own calendar", "the school's calendar")
-        try:
-            if words["over"] == "school term":
-                term = calendar.term_containing(happening.day)
-                if term is None:
-                    day = iso_day(happening.day)
-                    raise NotKnown(f"{day} is in no term of '{calendar.name}'", f"the term that holds {day}")
-                first, last = term.first.toordinal(), term.last.toordinal()
-            else:
-                first = calendar.school_year_start(happening.day)
-        except CoverageError as error:
-            raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
-    total = 0.0
-    for each in known.happenings.get(words["of"], ()):
-        # What the happening itself is about counts, even when it begins later than the day it was told of.
-        of_it = each.day <= happening.day or (each.about is not None and each.about == happening.about)
-        if first <= each.day <= last and of_it:
-            number = each.attributes.get(words["sum"])
-            if number is None:
-                raise NotKnown(
-                    f"one {words['of']} does not say its `{words['sum']}`",
-                    f"`{words['sum']}` of {words['of']} on {iso_day(each.day)}",
-                )
-            total += number
-    return total

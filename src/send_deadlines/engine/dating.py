@@ -28,7 +28,7 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     if plan.is_quick and counts_from is not None and plan.act not in known.directions:
         due = quick(plan.time, counts_from, steps)
         if due is not None:
-            if not plan.amendments or not any(_governs(each, start.day, due, known.as_of) for each in plan.amendments):
+            if not plan.amendments or not any(_governs(each, start, due, known) for each in plan.amendments):
                 made._due = made._end = due
                 return plan.unless
             steps.pop()
@@ -37,9 +37,9 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     if reckoned is None:
         reckoned, counts_from = _reckoned(plan, start, known, steps)
         for amended in plan.amendments:
-            if _governs(amended, start.day, reckoned.due, known.as_of) and _decides(amended, reckoned):
+            if _governs(amended, start, reckoned.due, known) and _decides(amended, reckoned):
                 steps.append(("amended", amended.amendment, amended.change))
-                reckoned = _amended(plan, amended, counts_from, reckoned, known, steps)
+                reckoned = _amended(plan, amended, start, counts_from, reckoned, known, steps)
                 unless = unless + amended.unless
     made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
     if plan.kind == "wait" and reckoned.latest is not None:
@@ -349,15 +349,15 @@ def _bounds(plan: Plan, chosen: int | None, bounds: list[Bounds]) -> Bounds:
     return min(earliest) if len(earliest) == len(all_bounds) else None, min(latest, default=None)
 
 
-def _governs(amended: AmendedPlan, start: int, due: int, as_of: int) -> bool:
+def _governs(amended: AmendedPlan, start: Start, due: int, known: Known) -> bool:
     """Whether an amendment governs a deadline; before it was in force, nobody could know of it."""
-    if as_of < amended.since:
+    if known.as_of < amended.since:
         return False
     if amended.selected_by == "start":
-        return amended.since <= start <= amended.until
+        return amended.since <= known.selecting_day(amended.day_of, start) <= amended.until
     if amended.selected_by == "due":
         return amended.since <= due <= amended.until
-    return start <= amended.until and due >= amended.since
+    return start.day <= amended.until and due >= amended.since
 
 
 def _decides(amended: AmendedPlan, reckoned: Reckoned) -> bool:
@@ -367,12 +367,24 @@ def _decides(amended: AmendedPlan, reckoned: Reckoned) -> bool:
 
 
 def _amended(
-    plan: Plan, amended: AmendedPlan, counts_from: int | None, reckoned: Reckoned, known: Known, steps: list[Step]
+    plan: Plan,
+    amended: AmendedPlan,
+    start: Start,
+    counts_from: int | None,
+    reckoned: Reckoned,
+    known: Known,
+    steps: list[Step],
 ) -> Reckoned:
     """The date with the amendment's words in place of the rule's own, or with what it adds."""
     if amended.time is not None and counts_from is not None:
         reckoned = reckon(amended.time, counts_from, known.calendars)
         steps += reckoned.steps
+    for refs, extension, longer in amended.extended:
+        notice = known.first(refs, start.about, start.day)
+        if notice is not None and notice[0] <= reckoned.due and counts_from is not None:
+            steps.append(("extended", extension, notice[0]))
+            reckoned = reckon(longer, counts_from, known.calendars)
+            steps += reckoned.steps
     if amended.adds is not None:
         added = Time({"within": str(amended.adds), "first_day": "not counted"}, plan.time.counting, plan.time.way)
         reckoned = reckon(added, reckoned.end, known.calendars)

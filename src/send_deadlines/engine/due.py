@@ -152,13 +152,25 @@ def _count(time: Time, start: int, calendars: Mapping[str, Any], disregarded: Se
     except CoverageError as error:
         if school is None:
             raise
-        known_to = error.last.toordinal()
-        bound = None if time.mode == "before" else max(start, known_to) + 1
-        raise NotKnown(str(error), f"the dates of '{error.calendar}' after {error.last.isoformat()}", bound) from None
+        what = f"the dates of '{error.calendar}' after {error.last.isoformat()}"
+        raise NotKnown(str(error), what, _beyond(time, start, school)) from None
 
 
-def _bound(time: Time, start: int, days: int) -> int | None:
+def _beyond(time: Time, start: int, school: DayCalendar) -> int | None:
+    """The earliest last day where the school's calendar runs out: if every working day after it were a school day."""
+    assert time.period is not None
+    if time.mode == "before":
+        return None
+    known_to = school.last.toordinal()
+    if not school.first.toordinal() <= start <= known_to:
+        return _bound(time, start, time.period.n)
+    there = school.between(start, known_to) + (time.first_counted and school.is_open(start))
+    return _bound(time, known_to, time.period.n - there, first_counted=False)
+
+
+def _bound(time: Time, start: int, days: int, first_counted: bool | None = None) -> int | None:
     """The earliest last day: what it would be if every working day were a school day."""
     if time.mode == "before":
         return None
-    return count_forward(start, WorkingDays(days), first_day_counted=time.first_counted, counting=time.counting).due
+    counted = time.first_counted if first_counted is None else first_counted
+    return count_forward(start, WorkingDays(days), first_day_counted=counted, counting=time.counting).due

@@ -66,7 +66,7 @@ def evaluate(
     roles = _calendars(case, calendars, law, wrong) if case.calendars else {}
     if readings:
         _check_readings(readings, law, wrong)
-    happenings, problems = take_in(case, law, today, wrong)
+    happenings, problems = take_in(case, law, today, wrong, roles)
     book = plan_book(law)
     directions = _directions(happenings, book)
     known = Known(law, today, happenings, case.facts, roles, readings or {}, directions)
@@ -112,6 +112,7 @@ def _calendars(case: Case, given: Mapping[str, Any] | None, law: Law, wrong: lis
     where = f"case {case.id}"
     closures = (each["fact"].get("around_closure", {}) for each in law.exceptions.values())
     known = {SCHOOL}.union(*(around.get("calendars", ()) for around in closures))
+    known |= _calendars_named(case, law)
     roles: dict[str, Any] = {}
     for role, calendar in case.calendars.items():
         if role not in known:
@@ -130,6 +131,29 @@ def _calendars(case: Case, given: Mapping[str, Any] | None, law: Law, wrong: lis
             continue
         roles[role] = calendar
     return roles
+
+
+def _calendars_named(case: Case, law: Law) -> set[str]:
+    """The calendars that the events of a case name."""
+    naming = law.kept("naming_calendars", _naming_calendars)
+    found = {
+        event.more[attribute]
+        for event in case.events
+        for attribute in naming.get(event.event, ())
+        if event.more
+        if attribute in event.more
+    }
+    return {each for each in found if isinstance(each, str)}
+
+
+def _naming_calendars(law: Law) -> dict[str, list[str]]:
+    """The attributes that name a calendar, by event."""
+    made: dict[str, list[str]] = {}
+    for name, words in law.events.items():
+        for key, attribute in words.get("attributes", {}).items():
+            if attribute.get("names") == "calendar":
+                made.setdefault(name, []).append(key)
+    return made
 
 
 def _check_readings(readings: Mapping[str, str], law: Law, wrong: list[Problem]) -> None:

@@ -5,10 +5,14 @@ The vocabulary says which dates can be found and how. What is recorded is never 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from send_deadlines.calendars import PLAIN, count_back, parse_period, parse_window
+from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.spells import run_to, spells_of
 from send_deadlines.law.library import Data, Law
 
 __all__ = ["find_dates", "show_events", "whole_years"]
@@ -40,13 +44,17 @@ def _shown(law: Law) -> list[tuple[str, Data]]:
     return [(name, {"unless": [], **words["shown_by"]}) for name, words in law.events.items() if words.get("shown_by")]
 
 
-def find_dates(found: dict[str, list[Happening]], law: Law) -> None:
+def find_dates(found: dict[str, list[Happening]], law: Law, calendars: Mapping[str, Any]) -> None:
     """Give each happening the dates it lacks that can be found, with how, for the explanation."""
     findable = law.kept("found_dates", _findable)
     for event in findable.keys() & found.keys():
         for each in found[event]:
             for key, words in findable[event]:
-                if each.dates.get(key) is None:
+                if each.dates.get(key) is not None:
+                    continue
+                if words.get("run"):
+                    _find_run(each, key, law.measures[words["run"]], found, calendars)
+                else:
                     _find(each, key, words, found)
 
 
@@ -55,9 +63,22 @@ def _findable(law: Law) -> dict[str, list[tuple[str, Data]]]:
     made: dict[str, list[tuple[str, Data]]] = {}
     for event, words in law.events.items():
         for key, day in words.get("dates", {}).items():
-            if day.get("taken_from") or day.get("by_age"):
+            if day.get("taken_from") or day.get("by_age") or day.get("run"):
                 made.setdefault(event, []).append((key, day))
     return made
+
+
+def _find_run(
+    each: Happening, key: str, words: Data, found: dict[str, list[Happening]], calendars: Mapping[str, Any]
+) -> None:
+    """The first day of the run a spell belongs to; left unknown where it cannot be told what follows on what."""
+    try:
+        spells = spells_of(words, found, calendars)
+        run = run_to(next(spell for spell in spells if spell.happening is each), spells)
+    except NotKnown:
+        return
+    if run:
+        each.find(key, run[0].first, ("run", each.event, key, run[0].first, len(run)))
 
 
 def _find(each: Happening, key: str, words: Data, found: dict[str, list[Happening]]) -> None:

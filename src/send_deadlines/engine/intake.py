@@ -6,8 +6,9 @@ vocabulary says that such a date is planned, as a hearing is.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from send_deadlines.case import Case, Event, as_day
@@ -25,7 +26,11 @@ _MOST = 1e9
 
 
 def take_in(
-    case: Case, law: Law, as_of: int, wrong: list[Problem] | None = None
+    case: Case,
+    law: Law,
+    as_of: int,
+    wrong: list[Problem] | None = None,
+    calendars: Mapping[str, Any] | None = None,
 ) -> tuple[dict[str, list[Happening]], tuple[Problem, ...]]:
     """The happenings known on the day, by event and in order, and what cannot be right about them.
 
@@ -66,13 +71,20 @@ def take_in(
         wrong += _facts(case, law)
     if wrong:
         raise CaseError(wrong)
-    for there in found.values():
-        if len(there) > 1:
-            _rank(there)
+    repeated = [each for there in found.values() if len(there) > 1 for each in _rank(there)]
     show_events(found, law)
-    find_dates(found, law)
+    find_dates(found, law, calendars or {})
     _tell_kinds(found, law)
-    return found, impossible(f"case {case.id}", found, events, more)
+    problems = impossible(f"case {case.id}", found, events, more)
+    if repeated:
+        problems += tuple(_told_twice(f"case {case.id}", each, events) for each in repeated)
+    return found, problems
+
+
+def _told_twice(where: str, each: Happening, events: Mapping[str, Data]) -> Problem:
+    what = f"{each.event} on {iso_day(each.day)} is recorded twice in the same words, and taken as one"
+    apart = ", or tell the two apart with `about`" if events[each.event].get("about") else ""
+    return Problem(where, what, f"take one out{apart}")
 
 
 def _tell_kinds(found: dict[str, list[Happening]], law: Law) -> None:
@@ -106,14 +118,19 @@ def _demanding(law: Law) -> frozenset[str]:
     )
 
 
-def _rank(there: list[Happening]) -> None:
-    """Put the happenings of one event in order, whatever order they were entered in, and leave out repetitions."""
+def _rank(there: list[Happening]) -> list[Happening]:
+    """Put the happenings of one event in order, whatever order they were entered in; leave out, and return, repetitions
+    of another."""
     there.sort(key=_when)
+    repeated: list[Happening] = []
     if len(set(map(_when, there))) < len(there):
         there.sort(key=_whole)
-        there[:] = [each for i, each in enumerate(there) if not i or _whole(each) != _whole(there[i - 1])]
+        repeated = [each for each, after in pairwise(there) if _whole(each) == _whole(after)]
+        gone = set(map(id, repeated))
+        there[:] = [each for each in there if id(each) not in gone]
     for rank, each in enumerate(there):
         each.rank = rank
+    return repeated
 
 
 def _when(each: Happening) -> tuple[int, str]:
@@ -210,7 +227,7 @@ def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | 
             return f"`{key}` is {value!r}, not a day", "write it as 2026-01-05"
     elif not isinstance(value, str) or not value:
         return f"`{key}` is {value!r}, not text", "give it as text"
-    elif words.get("names"):
+    elif words.get("names") and words["names"] != "calendar":
         names = _named_by(words["names"], law)
         if value not in names:
             return f"`{key}` is {value!r}, which is not known", did_you_mean(value, names)

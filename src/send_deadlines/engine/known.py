@@ -63,7 +63,7 @@ class Start:
 class Known:
     """What is known of one case on one day."""
 
-    __slots__ = ("as_of", "calendars", "directions", "events", "facts", "happenings", "law", "readings")
+    __slots__ = ("as_of", "calendars", "directions", "events", "facts", "happenings", "law", "made", "readings")
 
     def __init__(
         self,
@@ -83,6 +83,15 @@ class Known:
         self.calendars = calendars
         self.readings = readings
         self.directions = directions
+        self.made: dict[str, Any] = {}
+        """What has been worked out once and is asked for again."""
+
+    def selecting_day(self, refs: list[Ref], start: Start) -> int:
+        """The day that decides which version of the law governs: of the first of some events, or else of the start."""
+        if not refs:
+            return start.day
+        there = self.first(refs, start.about, 0)
+        return there[0] if there is not None and there[0] <= start.day else start.day
 
     def first(
         self, refs: list[Ref], about: str | None, since: int, skip: tuple[Happening, ...] = ()

@@ -113,14 +113,27 @@ class Limb:
 class AmendedPlan:
     """What one amendment does to one rule."""
 
-    __slots__ = ("adds", "amendment", "change", "selected_by", "since", "time", "unless", "until")
+    __slots__ = (
+        "adds", "amendment", "change", "day_of", "extended", "selected_by", "since", "time", "unless", "until"
+    )  # fmt: skip
 
-    def __init__(self, amendment: Data, change: Data, time: Time | None, unless: list[ExceptionPlan]) -> None:
+    def __init__(
+        self,
+        amendment: Data,
+        change: Data,
+        time: Time | None,
+        unless: list[ExceptionPlan],
+        day_of: list[Ref],
+        extended: list[tuple[list[Ref], Data, Time]],
+    ) -> None:
         self.amendment = amendment
         self.change = change
         self.time = time
         self.adds = parse_period(change["adds"]) if change.get("adds") else None
         self.unless = unless
+        self.day_of = day_of
+        self.extended = extended
+        """Notices that make the period longer, each with the longer one."""
         self.since = ordinal(amendment["in_force"]["since"], 0)
         self.until = ordinal(amendment["in_force"].get("until"), FAR)
         self.selected_by: str = amendment["in_force"].get("selected_by", "start")
@@ -130,12 +143,12 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dispute", "done",
+        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "day_of", "dispute", "done",
         "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards", "has_date",
         "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
         "looks_in_calendars", "moves", "order", "original", "paused", "reading", "readings", "rereads_events",
         "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength", "supersedes",
-        "takes_later", "time", "unless",
+        "takes_later", "time", "unless", "where",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:
@@ -166,11 +179,14 @@ class Plan:
         self.starts = self.limbs[0].starts if self.limbs else [split(text) for text in rule.get("starts", [])]
         self.starts_when_lapsed: list[str] = rule.get("starts_when_lapsed", [])
         self.about_kind = _about_kind(law, rule)
+        self.day_of = self.refs(force.get("day_of", []))
+        """The events whose day, in place of the start's, decides whether this version governs."""
         self.conditions = [
-            (words, self.refs([each for key in ("happened", "not_happened") if (each := words.get(key))]))
+            (words, self.refs([each for key in ("happened", "not_happened", "of") if (each := words.get(key))]))
             for words in rule.get("condition", [])
         ]
-        """The tests that must hold, each with the event that must have happened, or not."""
+        """The tests that must hold, each with the event that must have happened, or not, or that carries what is
+        tested."""
         self.done = self.refs(rule.get("done_by", []))
         self.implied = self.refs(rule.get("implied_by", []))
         self.ended = self.refs(rule.get("ended_by", []))
@@ -179,10 +195,14 @@ class Plan:
         self.spares = frozenset(rule.get("spares", ()))
         self.held_open = self._spells(rule.get("held_open_by", []))
         self.paused = self._spells(rule.get("paused_by", []))
-        self.extended = [
-            (self.refs([each["event"]]), each, make({**rule, "within": each["to"]}))
-            for each in rule.get("extended_by", [])
-        ]
+
+        def longer(words: Data) -> list[tuple[list[Ref], Data, Time]]:
+            return [
+                (self.refs([each["event"]]), each, make({**rule, "within": each["to"]}))
+                for each in words.get("extended_by", [])
+            ]
+
+        self.extended = longer(rule)
         self.unless = _exceptions(law, rule)
         self.at_most: Data | None = rule.get("at_most")
         self.dispute: str | None
@@ -196,6 +216,8 @@ class Plan:
         if original is None and self.dispute is not None:
             others = {name: Plan(law, {**rule, **words}, order, self, name) for name, words in readings.items()}
             self.readings = {self.reading: self, **others}
+        self.where: tuple[str, dict[str, Plan]] | None = _where(law, rule, order)
+        """The fact that tells the kind of case, and the rule as it stands for each."""
         self.rereads_events = any("starts" in words or "done_by" in words for words in readings.values())
         """Whether a reading has other starts, or another act."""
         self.amendments = [
@@ -204,6 +226,8 @@ class Plan:
                 change,
                 make({**rule, **change["replace"]}) if change.get("replace") else None,
                 _exceptions(law, change, ordinal(amendment["in_force"]["since"], 0)),
+                self.refs(amendment["in_force"].get("day_of", [])),
+                longer(change),
             )
             for amendment in law.amendments
             for change in amendment["change"]
@@ -237,6 +261,19 @@ class Plan:
             kind = _about_of(self.law, event)
             found.append((event, key, kind is not None and kind == self.about_kind))
         return found
+
+
+def _where(law: Law, rule: Data, order: int) -> tuple[str, dict[str, Plan]] | None:
+    """The rule for each kind of case that has a provision of its own."""
+    given = rule.get("where", [])
+    if not given:
+        return None
+    plain = {key: value for key, value in rule.items() if key != "where"}
+    own = ("provision", "url", "who")
+    made = {
+        each["equals"]: Plan(law, {**plain, **{key: each[key] for key in own if key in each}}, order) for each in given
+    }
+    return str(given[0]["fact"]), made
 
 
 def _cautious(law: Law, dispute: str | None) -> str:

@@ -47,6 +47,9 @@ class Run:
     def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
         happenings = self.known.happenings
+        if plan.where is not None:
+            fact, kinds = plan.where
+            plan = kinds.get(self.known.facts.get(fact, ""), plan)
         if plan.dispute is not None:
             read = plan.readings.get(self.known.readings.get(plan.dispute, ""))
             if read is not None:
@@ -95,7 +98,7 @@ class Run:
     def _add(self, plan: Plan, start: Start, met_before: Happening | None) -> Happening | None:
         """Work out one deadline and add it, if there is one; returns what met it, so that it meets no other."""
         since, until, selected_by = plan.in_force
-        if selected_by != "due" and not since <= start.day <= until:
+        if selected_by != "due" and not since <= self.known.selecting_day(plan.day_of, start) <= until:
             self.out_of_force.add((start.happening.event, start.day))
             return None
         steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]

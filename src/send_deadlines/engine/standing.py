@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from send_deadlines.engine.conditions import measure
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
+from send_deadlines.engine.measures import measure
 from send_deadlines.engine.plan import FAR, Plan
 from send_deadlines.outcomes import Deadline, Step
 from send_deadlines.states import State

@@ -112,25 +112,23 @@ def _check_found(names: Names, entry: Entry, name: str) -> None:
             names.tell(entry, ("event",), "is taken from the event itself", "name another event", of=of)
         names.period(entry, ("within",), words.taken_from.within, of=of)
     if words.run is not None:
-        _check_run(names, entry, words, (*of, "run"))
+        _check_run(names, entry, words, of)
     if words.by_age is not None:
         _check_by_age(names, entry, words.by_age, planned=words.planned, of=(*of, "by_age"))
 
 
 def _check_run(names: Names, entry: Entry, words: EventDate, of: Loc) -> None:
-    assert words.run is not None
     if not words.planned:
-        names.tell(entry, (), "works out a date that is not planned", "write planned = true beside it", of=of)
-    known = ["on", *entry.term.dates]
-    for key in ("first", "last"):
-        names.among(entry, (key,), known, getattr(words.run, key), "is found by the unknown date", of=of)
-    if words.run.leaves_out is not None:
-        doing = "leaves out by the unknown attribute"
-        names.among(entry, ("leaves_out",), entry.term.attributes, words.run.leaves_out, doing, of=of)
-        attribute = entry.term.attributes.get(words.run.leaves_out)
-        if attribute is not None and attribute.type != "yes_no":
-            what = f"leaves out by '{words.run.leaves_out}', which is of type '{attribute.type}'"
-            names.tell(entry, ("leaves_out",), what, "name one with type = 'yes_no'", of=of)
+        names.tell(entry, ("run",), "works out a date that is not planned", "write planned = true beside it", of=of)
+    measure = names.refer(entry, ("run",), "measure", words.run, "is the first day of", of=of)
+    if measure is None or not measure.whole:
+        return
+    if measure.term.over != "unbroken run":
+        what = f"is the first day of '{measure.id}', which is not over an unbroken run"
+        names.tell(entry, ("run",), what, "name a measure that is", of=of)
+    if measure.term.of not in (entry.id, None):
+        what = f"is the first day of '{measure.id}', which adds up '{measure.term.of}'"
+        names.tell(entry, ("run",), what, "name one that adds up this event", of=of)
 
 
 def _check_by_age(names: Names, entry: Entry, by_age: ByAge, *, planned: bool, of: Loc) -> None:

@@ -134,9 +134,7 @@ def _check_references(names: Names, entry: Entry, rule: Rule) -> None:
         names.refer(entry, ("measure",), "measure", rule.at_most.measure, "names", of=("at_most",))
 
 
-def _check_extensions(
-    names: Names, entry: Entry, extensions: list[Extension], usual: str | None, inside: Loc
-) -> None:
+def _check_extensions(names: Names, entry: Entry, extensions: list[Extension], usual: str | None, inside: Loc) -> None:
     for i, extension in enumerate(extensions):
         of: Loc = (*inside, "extended_by", i)
         names.event(entry, ("event",), extension.event, "names", of=of)
@@ -240,7 +238,8 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
         events = names.section("event").get(name)
         if not events or not events[-1].whole:
             continue
-        _check_attribute(names, entry, condition, of, events[-1], f"asks the event '{name}', which starts the rule, for")
+        doing = f"asks the event '{name}', which starts the rule, for"
+        _check_attribute(names, entry, condition, of, events[-1], doing)
 
 
 def _check_attribute(names: Names, entry: Entry, condition: Condition, of: Loc, event: Entry, doing: str) -> None:

@@ -140,18 +140,6 @@ class ByAge:
 
 
 @term
-class Run:
-    """How the first day of an unbroken run is found: spells with no day of the school's own calendar between them."""
-
-    first: str
-    """The event's date on which its spell begins; `on`, where that is not recorded."""
-    last: str
-    """The event's date on which its spell ends."""
-    leaves_out: str | None = None
-    """An attribute, yes or no: where it is yes, the spell neither begins nor continues a run."""
-
-
-@term
 class EventDate:
     """One date an event carries besides `on`."""
 
@@ -167,8 +155,8 @@ class EventDate:
     """Where it is not recorded: an event whose day it is."""
     by_age: ByAge | None = table(ByAge)
     """Where it is not recorded: the age from which it can be worked out."""
-    run: Run | None = table(Run)
-    """Where it is not recorded: the first day of the unbroken run that this spell belongs to."""
+    run: str | None = None
+    """Where it is not recorded: the measure, over an unbroken run, whose first day it is."""
 
 
 @term
@@ -356,7 +344,7 @@ class SpellDays:
     last: str
     """The event's date on which it ends."""
     half: str | None = None
-    """An attribute, yes or no: where it is yes, each of its days counts as half a day."""
+    """An attribute, yes or no: where it is yes, each of its days counts as half a day, and none is part of a run."""
     stopped_by: list[str] = words()
     """Events about the same thing after whose day none of its days counts."""
     calendar: str | None = None

@@ -1,0 +1,148 @@
+"""Running totals over the events of a case: in a term, a school year or an unbroken run; and ages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from send_deadlines.calendars import SchoolCalendar, term_around
+from send_deadlines.engine.due import SCHOOL, NotKnown
+from send_deadlines.engine.found_dates import whole_years
+from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.known import Known
+from send_deadlines.engine.plan import FAR
+from send_deadlines.engine.spells import Spell, run_to, spells_of
+from send_deadlines.errors import CoverageError
+from send_deadlines.law.library import Data
+from send_deadlines.said import iso_day
+
+__all__ = ["Total", "measure", "total_at"]
+
+EVERYTHING = (-FAR, FAR)
+
+
+class Total(NamedTuple):
+    """What a measure comes to in one stretch, and what each event adds to it."""
+
+    amount: float
+    first: int
+    last: int
+    parts: tuple[tuple[Happening, float], ...] = ()
+
+
+def measure(words: Data, known: Known, happening: Happening) -> float:
+    """A running total up to and with what the happening is about, or the whole years to it since an event.
+
+    Raises :class:`NotKnown` when the event, the school's calendar, or the days of one of the events, is missing.
+    """
+    if words.get("years_since"):
+        since = known.happenings.get(words["years_since"])
+        if not since:
+            raise NotKnown(f"{words['years_since']} is not recorded", f"the day of {words['years_since']}")
+        return whole_years(since[0].day, happening.day)
+    if not words.get("days"):
+        return _numbers(words, known, happening).amount
+    spells = _spells(words, known)
+    mine = [each for each in spells if _is_about(each.happening, happening, words)]
+    if words["over"] == "unbroken run":
+        return max((_run(words, each, spells) for each in mine), default=0.0)
+    anchor = mine[-1] if mine else None
+    day = anchor.happening.day if anchor is not None else happening.day
+    counted = [each for each in spells if each.happening.day <= day]
+    if anchor is None:
+        return _sum(counted, *_stretch(words, known, happening.day)).amount
+    stretches = {_stretch(words, known, end) for end in _ends(words, known, anchor)}
+    return max(_sum(counted, *stretch).amount for stretch in stretches)
+
+
+def total_at(words: Data, known: Known, day: int) -> Total:
+    """What a measure comes to in the stretch that a day lies in, with all that had been decided by then.
+
+    Raises :class:`NotKnown` as :func:`measure` does.
+    """
+    first, last = _stretch(words, known, day)
+    if not words.get("days"):
+        return _numbers(words, known, Happening("", day, None, {}, {}))
+    return _sum(_spells(words, known), first, last)
+
+
+def _spells(words: Data, known: Known) -> list[Spell]:
+    """The spells of a measure, made once for each case."""
+    made: list[Spell] | None = known.made.get(words["id"])
+    if made is None:
+        made = known.made[words["id"]] = spells_of(words, known.happenings, known.calendars)
+    return made
+
+
+def _is_about(spell: Happening, happening: Happening, words: Data) -> bool:
+    if happening.event == words["of"]:
+        return spell is happening
+    return spell.about == happening.about and spell.day <= happening.day
+
+
+def _run(words: Data, spell: Spell, spells: Sequence[Spell]) -> float:
+    return sum(each.days_in(*EVERYTHING) for each in run_to(spell, spells))
+
+
+def _sum(spells: Sequence[Spell], first: int, last: int) -> Total:
+    parts = tuple((each.happening, each.days_in(first, last)) for each in spells)
+    return Total(sum(days for _, days in parts), first, last, tuple(part for part in parts if part[1]))
+
+
+def _ends(words: Data, known: Known, spell: Spell) -> list[int]:
+    """Days in each stretch that a spell touches: its first and its last, and what lies between is one of the two."""
+    if spell.calendar is None or spell.last is None:
+        return [spell.first]
+    try:
+        first = spell.calendar.next_open(spell.first)
+        last = spell.calendar.previous_open(spell.last)
+    except CoverageError as error:
+        raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+    return [first, last] if first < last else [first]
+
+
+def _stretch(words: Data, known: Known, day: int) -> tuple[int, int]:
+    """The first and last day of the stretch over which a total is taken, the one that holds the day."""
+    over = words["over"]
+    if over == "everything":
+        return EVERYTHING
+    calendar = known.calendars.get(SCHOOL)
+    if calendar is None:
+        raise NotKnown(f"{over}s are those of the school's own calendar", "the school's calendar")
+    try:
+        if over == "school year":
+            return _year(calendar, day)
+        joined = words.get("joined")
+        more = {"more_than": joined["more_than"], "between": joined["between"]} if joined else {}
+        found = term_around(calendar, day, **more)
+    except CoverageError as error:
+        raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+    if found is None:
+        raise NotKnown(f"{iso_day(day)} is in no term of '{calendar.name}'", f"the term that holds {iso_day(day)}")
+    return found
+
+
+def _year(calendar: SchoolCalendar, day: int) -> tuple[int, int]:
+    """The school year of a day; without a last day, where the first term of the next is not in the calendar."""
+    try:
+        return calendar.school_year_containing(day)
+    except CoverageError:
+        return calendar.school_year_start(day), FAR
+
+
+def _numbers(words: Data, known: Known, happening: Happening) -> Total:
+    """The sum of the numbers that events carry, each counted whole on its day."""
+    first, last = _stretch(words, known, happening.day)
+    parts = []
+    for each in known.happenings.get(words["of"], ()):
+        # What the happening itself is about counts, even when it begins later than the day it was told of.
+        of_it = each.day <= happening.day or (each.about is not None and each.about == happening.about)
+        if first <= each.day <= last and of_it:
+            number = each.attributes.get(words["sum"])
+            if number is None:
+                raise NotKnown(
+                    f"one {words['of']} does not say its `{words['sum']}`",
+                    f"`{words['sum']}` of {words['of']} on {iso_day(each.day)}",
+                )
+            parts.append((each, float(number)))
+    return Total(sum(number for _, number in parts), first, last, tuple(parts))

@@ -1,0 +1,170 @@
+"""Spells of school days, such as suspensions: which days they have, and which of them form one unbroken run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from send_deadlines.engine.due import SCHOOL, NotKnown
+from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.plan import split
+from send_deadlines.errors import CoverageError
+from send_deadlines.law.library import Data
+from send_deadlines.said import iso_day
+
+__all__ = ["Spell", "run_to", "spells_of"]
+
+_LONGEST_GAP = 100
+"""Days between two spells beyond which there must have been a school day: no summer is as long."""
+
+
+class Spell:
+    """One spell: its happening, its first day, its last where that is known, and how its days count.
+
+    ``number`` is what the case says it amounts to, None where its days are to be counted; ``cut`` whether it was
+    stopped early, so that a number said beforehand no longer holds.
+    """
+
+    __slots__ = ("calendar", "cut", "first", "happening", "last", "number", "said_last", "weight")
+
+    def __init__(self, happening: Happening, words: Data, sum_: str | None, stop: int | None, calendar: Any) -> None:
+        days = words["days"]
+        first = happening.at(days["first"])
+        self.happening = happening
+        self.first = happening.day if first is None else first
+        self.weight = 0.5 if happening.attributes.get(days.get("half", "")) else 1.0
+        self.calendar = calendar
+        self.number: float | None = happening.attributes.get(sum_ or "")
+        self.said_last = happening.at(days["last"])
+        last = self.said_last
+        if last is None and self.number is not None and calendar is not None:
+            last = _last_of(calendar, self.first, self.number, self.weight)
+        self.cut = stop is not None and (last is None or stop <= last)
+        self.last = stop - 1 if self.cut and stop is not None else last
+
+    def days_in(self, first: int, last: int) -> float:
+        """The school days it has between two days, both included. Raises :class:`NotKnown` where that is not known."""
+        name, on = self.happening.event, iso_day(self.happening.day)
+        if self.first > last or (self.last is not None and self.last < max(first, self.first)):
+            return 0.0
+        whole = not self.cut and first <= self.first and (self.last is None or self.last <= last)
+        if self.number is not None and whole:
+            self._check_number()
+            return self.number
+        if self.last is None:
+            why = f"{name} on {on} says neither its last day nor how many school days it has"
+            raise NotKnown(why, f"the `last` day of {name} on {on}")
+        if self.calendar is None:
+            why = f"how many of the days of {name} on {on} are school days depends on the school's own calendar"
+            raise NotKnown(why, "the school's calendar")
+        if self.number is not None:
+            self._check_number()
+            if self.said_last is not None and self._counted(self.first, self.said_last) != self.number:
+                why = f"how the {self.number:g} school days of {name} on {on} are divided is not known"
+                raise NotKnown(why, f"a {name} for each part")
+        return self._counted(max(first, self.first), min(last, self.last))
+
+    def _counted(self, first: int, last: int) -> float:
+        try:
+            open_days = self.calendar.is_open(first) + self.calendar.between(first, last)
+        except CoverageError as error:
+            raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+        return float(open_days * self.weight)
+
+    def _check_number(self) -> None:
+        """A number may stand for part of a day, but not for more days than there are."""
+        if self.calendar is None or self.said_last is None or self.number is None:
+            return
+        days = self._counted(self.first, self.said_last)
+        if not days / 2 <= self.number <= days:
+            name, on = self.happening.event, iso_day(self.happening.day)
+            said = f"{iso_day(self.first)} to {iso_day(self.said_last)}"
+            why = f"{name} on {on} says {self.number:g} school days, but {said} has {days:g} in '{self.calendar.name}'"
+            raise NotKnown(why, f"which of the two is right in {name} on {on}")
+
+
+def _last_of(calendar: Any, first: int, number: float, weight: float) -> int | None:
+    """The last day of so many school days from the first; None where the calendar does not reach so far."""
+    try:
+        return int(calendar.shift(first - 1, max(1, math.ceil(number / weight))))
+    except CoverageError:
+        return None
+
+
+def spells_of(words: Data, happenings: Mapping[str, Sequence[Happening]], calendars: Mapping[str, Any]) -> list[Spell]:
+    """The spells whose days a measure adds up, in order of their first days.
+
+    A spell that was stopped, on a day that is not known, raises :class:`NotKnown`.
+    """
+    days = words["days"]
+    stops = [split(text) for text in days.get("stopped_by", ())]
+    found = []
+    for each in happenings.get(words["of"], ()):
+        role = each.attributes.get(days.get("calendar", ""), SCHOOL)
+        stop = _stop(each, stops, happenings)
+        found.append(Spell(each, words, words.get("sum"), stop, calendars.get(role)))
+    found.sort(key=lambda spell: (spell.first, spell.happening.order))
+    return found
+
+
+def _stop(
+    each: Happening, stops: Sequence[tuple[str, str]], happenings: Mapping[str, Sequence[Happening]]
+) -> int | None:
+    """The first day on which a spell no longer lasts; None if nothing stopped it."""
+    days = []
+    missing = ""
+    for event, key in stops:
+        for other in happenings.get(event, ()):
+            if other.about != each.about or other.day < each.day:
+                continue
+            day = other.at(key)
+            if day is None:
+                missing = f"the `{key}` day of {event}"
+            else:
+                days.append(day)
+    if missing and not days:
+        raise NotKnown(f"{each.event} on {iso_day(each.day)} was stopped on a day that is not recorded", missing)
+    return min(days, default=None)
+
+
+def run_to(target: Spell, spells: Sequence[Spell]) -> list[Spell]:
+    """The spells of the unbroken run that ends with one of them, that one last; half days are part of none.
+
+    Raises :class:`NotKnown` where it cannot be told whether a school day lay between two of them.
+    """
+    if target.weight != 1.0:
+        return []
+    run = [target]
+    others = [
+        each
+        for each in spells
+        if each is not target
+        and each.first <= target.first
+        and each.happening.order <= target.happening.order
+        and each.weight == 1.0
+    ]
+    for each in sorted(others, key=lambda spell: spell.first, reverse=True):
+        if _adjoin(each, run[0]):
+            run.insert(0, each)
+    return run
+
+
+def _adjoin(earlier: Spell, later: Spell) -> bool:
+    """Whether no school day lay between two spells."""
+    if earlier.calendar is not later.calendar:
+        return False
+    if earlier.last is None:
+        name = earlier.happening.event
+        on = iso_day(earlier.happening.day)
+        raise NotKnown(f"the last day of {name} on {on} is not known", f"the `last` day of {name} on {on}")
+    if earlier.last >= later.first - 1:
+        return True
+    if later.first - earlier.last > _LONGEST_GAP:
+        return False
+    if later.calendar is None:
+        raise NotKnown("whether one follows on the other depends on the school's own calendar", "the school's calendar")
+    try:
+        return bool(later.calendar.between(earlier.last, later.first - 1) == 0)
+    except CoverageError as error:
+        raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
