@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from send_deadlines._version import __version__
 
 if TYPE_CHECKING:
-    from send_deadlines.calendars import SchoolCalendar, load_school_calendar
+    from send_deadlines.calendars import SchoolCalendar, load_school_calendar, load_school_calendars
     from send_deadlines.case import Case, Event
     from send_deadlines.engine.changes import Change, diff
     from send_deadlines.engine.evaluate import evaluate
@@ -47,12 +47,13 @@ __all__ = [
     "evaluate",
     "load_law",
     "load_school_calendar",
+    "load_school_calendars",
 ]
 
 # Each name is brought in when it is first asked for: a program that reads cases pays for no calendar, and one that only
 # asks for the version pays for nothing.
 _HOMES = {
-    "calendars": ("SchoolCalendar", "load_school_calendar"),
+    "calendars": ("SchoolCalendar", "load_school_calendar", "load_school_calendars"),
     "case": ("Case", "Event"),
     "engine.changes": ("Change", "diff"),
     "engine.evaluate": ("evaluate",),

@@ -137,7 +137,7 @@ def test_a_missing_key_is_named():
         ("oak.json", '{"name": ' + "[" * 100_000, "is nested too deeply, or has a number too long"),
         ("oak.json", '{"name": 1' + "0" * 10_000 + "}", "is nested too deeply, or has a number too long"),
         ("oak.toml", "name = " + "[" * 10_000, "is nested too deeply, or has a number too long"),
-        ("oak.yaml", "name: Oak", "cannot tell what kind of file '.yaml' is; name it .toml or .json"),
+        ("oak.yaml", "name: Oak", "cannot tell what kind of file '.yaml' is; name it .toml, .json, .csv or .ics"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path, name, text, words):

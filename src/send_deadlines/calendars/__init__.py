@@ -16,7 +16,7 @@ from send_deadlines.calendars.periods import (
 )
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.school_days import SchoolCalendar
-from send_deadlines.calendars.school_files import load_school_calendar
+from send_deadlines.calendars.school_files import load_school_calendar, load_school_calendars
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.windows import AnnualWindow, parse_window
 from send_deadlines.calendars.working_days import HORIZON, WorkingDayCalendar, working_day_calendar
@@ -48,6 +48,7 @@ __all__ = [
     "count_forward",
     "definition",
     "load_school_calendar",
+    "load_school_calendars",
     "parse_period",
     "parse_window",
     "term_around",

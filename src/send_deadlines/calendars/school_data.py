@@ -10,9 +10,10 @@ from typing import Any
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.errors import CalendarError, did_you_mean
 
-__all__ = ["read_school"]
+__all__ = ["read_own_days", "read_school"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OWN = ("terms", "half_terms", "inset_days", "closures", "extra_school_days", "provisional")
 
 
 def read_school(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,17 +24,50 @@ def read_school(content: Mapping[str, Any]) -> dict[str, Any]:
         ...
     send_deadlines.errors.CalendarError: the key 'terms' is missing; add it
     """
-    _keys(content, "", ("name", "terms"), ("base", "half_terms", "inset_days", "closures", "extra_school_days"))
+    for key in ("council", "schools"):
+        if isinstance(content, Mapping) and key in content:
+            raise CalendarError(f"the key '{key}' belongs to a file; read the file with load_school_calendars")
+    _keys(content, "", ("name", "terms"), ("base", *_OWN))
     found: dict[str, Any] = {"name": _text(content["name"], "name")}
     if "base" in content:
         found["base"] = _text(content["base"], "base")
-    for key, read in (("terms", _term), ("half_terms", _half_term), ("closures", _closure)):
+    return found | _days_of(content, "")
+
+
+def read_own_days(content: Any, where: str, also: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What `SchoolCalendar.with_school` is called with, besides the name; ``also`` are keys somebody else reads.
+
+    >>> read_own_days({"inset_days": ["2026-09-02"]}, "schools.Oak")
+    {'inset_days': [datetime.date(2026, 9, 2)]}
+    """
+    _keys(content, where, (), (*_OWN, *also))
+    return _days_of(content, f"{where}." if where else "")
+
+
+def _days_of(content: Mapping[str, Any], at: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, read, short in (
+        ("terms", _term, _short_term),
+        ("half_terms", _half_term, _short_half_term),
+        ("closures", _closure, _short_closure),
+    ):
         if key in content:
-            found[key] = _each(content[key], key, read)
+            found[key] = _spans(content[key], f"{at}{key}", read, short)
     for key in ("inset_days", "extra_school_days"):
         if key in content:
-            found[key] = _each(content[key], key, _day)
+            found[key] = _each(content[key], f"{at}{key}", _day)
+    if "provisional" in content:
+        if not isinstance(content["provisional"], bool):
+            raise CalendarError(f"{at}provisional: expected true or false, found {content['provisional']!r}")
+        found["provisional"] = content["provisional"]
     return found
+
+
+def _spans(value: Any, where: str, read: Callable[[Any, str], Any], short: Callable[[str, Any, str], Any]) -> list[Any]:
+    """A list of tables; or, shorter, a table of names, each with its first and last day."""
+    if not isinstance(value, Mapping) or value.keys() >= {"first", "last"}:  # the latter is one that is in no list
+        return _each(value, where, read)
+    return [short(_text(name, f"{where} (a name)"), days, f"{where}.{name}") for name, days in value.items()]
 
 
 def _each(value: Any, where: str, read: Callable[[Any, str], Any]) -> list[Any]:
@@ -45,7 +79,8 @@ def _each(value: Any, where: str, read: Callable[[Any, str], Any]) -> list[Any]:
 def _keys(value: Any, where: str, needed: tuple[str, ...], allowed: tuple[str, ...]) -> None:
     at = f"{where}: " if where else ""
     if not isinstance(value, Mapping):
-        raise CalendarError(f"{at}expected a table of keys, found {value!r}; it needs {', '.join(needed)}")
+        needs = f"; it needs {', '.join(needed)}" if needed else f"; it may have {', '.join(allowed)}"
+        raise CalendarError(f"{at}expected a table of keys, found {value!r}{needs}")
     for key in value:
         if key not in needed + allowed:
             raise CalendarError(f"{at}unknown key '{key}'; {did_you_mean(str(key), needed + allowed)}")
@@ -60,6 +95,8 @@ def _term(value: Any, where: str) -> Term:
 
 
 def _half_term(value: Any, where: str) -> Closure:
+    if isinstance(value, list | tuple):
+        return Closure(*_pair(value, where))
     _keys(value, where, ("first", "last"), ())
     return Closure(*_span(value, where))
 
@@ -69,6 +106,28 @@ def _closure(value: Any, where: str) -> Closure:
     # A reason may be left empty, unlike a name.
     why = _text(value["why"], f"{where}.why") if value.get("why", "") != "" else ""
     return Closure(*_span(value, where), why)
+
+
+def _short_term(name: str, value: Any, where: str) -> Term:
+    return Term(name, *_pair(value, where))
+
+
+def _short_half_term(name: str, value: Any, where: str) -> Closure:
+    # Its name helps who reads the file; nothing is counted by it.
+    return Closure(*_pair(value, where))
+
+
+def _short_closure(name: str, value: Any, where: str) -> Closure:
+    if isinstance(value, list | tuple):
+        return Closure(*_pair(value, where), name)
+    day = _day(value, where)
+    return Closure(day, day, name)
+
+
+def _pair(value: Any, where: str) -> tuple[date, date]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise CalendarError(f"{where}: expected the first and the last day in square brackets, found {value!r}")
+    return _day(value[0], f"{where}[0]"), _day(value[1], f"{where}[1]")
 
 
 def _span(value: Mapping[str, Any], where: str) -> tuple[date, date]:

@@ -17,6 +17,8 @@ from send_deadlines.calendars import terms as checks
 from send_deadlines.calendars._dates import DateMethods, fingerprint_of, not_covered, number, ordinal
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.school_data import read_school
+from send_deadlines.calendars.school_layers import merged
+from send_deadlines.calendars.school_stretches import counted, pairs, term_stretches, with_extra
 from send_deadlines.calendars.school_years import closed_spells, year_starts
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.working_days import working_day_calendar
@@ -50,10 +52,14 @@ class SchoolCalendar(DateMethods):
 
     __slots__ = (
         "_base", "_before", "_closures", "_ends", "_extra", "_half_terms", "_inset", "_starts", "_term_days",
-        "_term_names", "_whys", "name",
+        "_term_names", "_whys", "name", "provisional", "remarks",
     )  # fmt: skip
 
     name: str
+    provisional: bool
+    """Whether the school has not confirmed these days."""
+    remarks: tuple[str, ...]
+    """How its file was read, and what was left aside. They make no difference to the days."""
     _base: DayCalendar
     _term_names: tuple[str, ...]
     _term_days: array[int]  # first and last of each term, in turn; so too half-terms and closures
@@ -75,6 +81,9 @@ class SchoolCalendar(DateMethods):
         half_terms: Iterable[Closure | tuple[date, date]] = (),
         extra_school_days: Iterable[date] = (),
         base: str = "england",
+        *,
+        provisional: bool = False,
+        remarks: Iterable[str] = (),
     ) -> None:
         if not isinstance(name, str) or not name.strip():
             raise CalendarError(f"a school calendar is called {name!r}; give it the school's name")
@@ -94,7 +103,10 @@ class SchoolCalendar(DateMethods):
         put(self, "_whys", tuple(intern(one.why) for one in shut) if any(one.why for one in shut) else ())
         put(self, "_inset", _days(inset))
         put(self, "_extra", _NONE)
-        stretches = list(self._term_stretches())
+        put(self, "provisional", bool(provisional))
+        put(self, "remarks", tuple(remarks))
+        closed = (*pairs(self._half_terms), *pairs(self._closures), *((day, day) for day in self._inset))
+        stretches = list(term_stretches(pairs(self._term_days), closed))
         self._index(stretches)
         extra = sorted(extra_school_days, key=ordinal)
         if extra:
@@ -104,34 +116,12 @@ class SchoolCalendar(DateMethods):
                 already = day == following or (inside and self.is_open(day.toordinal()))
                 checks.check_extra(name, day, given, no_pupils, already=already)
             put(self, "_extra", _days(extra))
-            self._index(list(_with_extra(stretches, list(self._extra))))
-
-    def _term_stretches(self) -> Iterable[tuple[int, int]]:
-        """The terms, cut at everything that is closed inside them."""
-        closed = sorted([*_pairs(self._half_terms), *_pairs(self._closures), *((day, day) for day in self._inset)])
-        for first, last in _pairs(self._term_days):
-            start = first
-            for shut_first, shut_last in closed:
-                if first <= shut_first <= last:
-                    yield start, shut_first - 1
-                    start = shut_last + 1
-            yield start, last
+            self._index(with_extra(stretches, self._extra))
 
     def _index(self, stretches: list[tuple[int, int]]) -> None:
-        """Keep the stretches that have school days, and how many lie before each."""
-        starts, ends, before = array("i"), array("i"), array("i", [0])
-        for first, last in stretches:
-            if first > last:
-                continue
-            extra = first == last and first in self._extra
-            days = 1 if extra else self._base.is_open(first) + self._base.between(first, last)
-            if days:
-                starts.append(first)
-                ends.append(last)
-                before.append(before[-1] + days)
-        for attribute, days_ in (("_starts", starts), ("_ends", ends), ("_before", before)):
-            # Made anew, since an array that grew keeps room to grow further.
-            object.__setattr__(self, attribute, array("i", days_.tobytes()))
+        found = counted(stretches, self._extra, self._base)
+        for attribute, days in zip(("_starts", "_ends", "_before"), found, strict=True):
+            object.__setattr__(self, attribute, days)
 
     def __setattr__(self, attribute: str, value: object) -> NoReturn:
         raise AttributeError(f"the calendar of {self.name} cannot be changed; make another")
@@ -143,7 +133,10 @@ class SchoolCalendar(DateMethods):
         return f"<SchoolCalendar '{self.name}' {self.first} to {self.last}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return SchoolCalendar.from_dict, (self.to_dict(),)
+        return SchoolCalendar.from_dict, (self.to_dict(),), self.remarks or None
+
+    def __setstate__(self, remarks: tuple[str, ...]) -> None:
+        object.__setattr__(self, "remarks", remarks)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SchoolCalendar) and self.to_dict() == other.to_dict()
@@ -161,19 +154,19 @@ class SchoolCalendar(DateMethods):
     @property
     def terms(self) -> tuple[Term, ...]:
         """The terms, earliest first."""
-        days = zip(self._term_names, _pairs(self._term_days), strict=True)
+        days = zip(self._term_names, pairs(self._term_days), strict=True)
         return tuple(Term(name, date.fromordinal(first), date.fromordinal(last)) for name, (first, last) in days)
 
     @property
     def half_terms(self) -> tuple[Closure, ...]:
         """The half-terms, earliest first."""
-        return tuple(Closure(date.fromordinal(a), date.fromordinal(b)) for a, b in _pairs(self._half_terms))
+        return tuple(Closure(date.fromordinal(a), date.fromordinal(b)) for a, b in pairs(self._half_terms))
 
     @property
     def closures(self) -> tuple[Closure, ...]:
         """The other closures, earliest first."""
         whys = self._whys or ("",) * (len(self._closures) // 2)
-        spans = zip(_pairs(self._closures), whys, strict=True)
+        spans = zip(pairs(self._closures), whys, strict=True)
         return tuple(Closure(date.fromordinal(a), date.fromordinal(b), why) for (a, b), why in spans)
 
     @property
@@ -212,6 +205,7 @@ class SchoolCalendar(DateMethods):
         return {
             "name": self.name,
             "base": self.base,
+            **({"provisional": True} if self.provisional else {}),
             "terms": [{"name": t.name, "first": str(t.first), "last": str(t.last)} for t in self.terms],
             "half_terms": [{"first": str(h.first), "last": str(h.last)} for h in self.half_terms],
             "inset_days": [str(day) for day in self.inset_days],
@@ -232,6 +226,50 @@ class SchoolCalendar(DateMethods):
         send_deadlines.errors.CalendarError: unknown key 'insets'; did you mean 'inset_days'?
         """
         return cls(**read_school(content))
+
+    # Calendars that stand on it
+
+    def with_school(
+        self,
+        name: str,
+        *,
+        terms: Iterable[Term] = (),
+        half_terms: Iterable[Closure | tuple[date, date]] = (),
+        inset_days: Iterable[date] = (),
+        closures: Iterable[Closure | tuple[date, date]] = (),
+        extra_school_days: Iterable[date] = (),
+        provisional: bool | None = None,
+        remarks: Iterable[str] = (),
+    ) -> SchoolCalendar:
+        """The calendar of a school that keeps this one, a council's, but for what is given.
+
+        A term given takes the place of the terms it overlaps, and a half-term that of the half-terms of its term. INSET
+        days, closures and extra school days are added to those there are. Raises `CalendarError` when the days
+        contradict each other.
+
+        >>> council = SchoolCalendar("Council", [Term("Autumn 2026", date(2026, 9, 2), date(2026, 12, 18))])
+        >>> council.with_school("Oak School", inset_days=[date(2026, 9, 2)]).add(date(2026, 9, 2), 1)
+        datetime.date(2026, 9, 3)
+        """
+        own = (list(terms), _sorted(half_terms), list(inset_days), _sorted(closures), list(extra_school_days))
+        unsettled = self.provisional if provisional is None else provisional
+        school = SchoolCalendar(
+            name, **merged(self, *own), base=self.base, provisional=unsettled, remarks=[*self.remarks, *remarks]
+        )
+        # What a school has in common with its council is kept once.
+        for attribute in self.__slots__:
+            if getattr(school, attribute) == getattr(self, attribute):
+                object.__setattr__(school, attribute, getattr(self, attribute))
+        return school
+
+    def with_closure(self, first: date, last: date | None = None, why: str = "") -> SchoolCalendar:
+        """The same calendar with one more closure, of one day unless ``last`` is given.
+
+        >>> oak = SchoolCalendar("Oak School", [Term("Autumn 2026", date(2026, 9, 2), date(2026, 12, 18))])
+        >>> oak.with_closure(date(2026, 11, 4), why="burst pipe").is_school_day(date(2026, 11, 4))
+        False
+        """
+        return self.with_school(self.name, closures=[Closure(first, first if last is None else last, why)])
 
     # School days
 
@@ -369,22 +407,6 @@ def _days(days: Iterable[date]) -> array[int]:
     return ordinals or _NONE
 
 
-def _pairs(days: array[int]) -> list[tuple[int, int]]:
-    return list(zip(days[::2], days[1::2], strict=True))
-
-
 def _sorted(spans: Iterable[Closure | tuple[date, date]]) -> list[Closure]:
     closures = [span if isinstance(span, Closure) else Closure(*span) for span in spans]
     return sorted(closures, key=lambda closure: ordinal(closure.first))
-
-
-def _with_extra(stretches: list[tuple[int, int]], extra: list[int]) -> list[tuple[int, int]]:
-    """The stretches with each extra day as one of its own, cut out of the stretch it lies in, if any."""
-    found = [(day, day) for day in extra]
-    for first, last in stretches:
-        for day in extra:
-            if first <= day <= last:
-                found.append((first, day - 1))
-                first = day + 1
-        found.append((first, last))
-    return sorted(found)

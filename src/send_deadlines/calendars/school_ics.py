@@ -1,0 +1,197 @@
+"""School calendars as iCalendar files (RFC 5545), the way schools and councils export them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from send_deadlines.calendars.school_assembly import Found
+from send_deadlines.calendars.school_words import meaning
+from send_deadlines.errors import CalendarError
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+
+__all__ = ["read_ics"]
+
+_LINE = "X-SEND-DEADLINES-LINE"
+_DAY = timedelta(days=1)
+_NOON = time(11)
+"""A closing that begins later in the day leaves the morning open."""
+_FAR = date(2100, 1, 1)
+
+
+def read_ics(file: str, text: str) -> tuple[str, list[Found], list[str]]:
+    """The calendar's own name, if it has one, its stretches, and how each entry was understood or left aside.
+
+    Raises `CalendarError` with a line for each entry that cannot be told apart safely.
+
+    >>> lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20260902", "SUMMARY:INSET day", "END:VEVENT"]
+    >>> read_ics("oak.ics", "\\r\\n".join([*lines, "END:VCALENDAR", ""]))[1][0].kind
+    'inset'
+    """
+    calendars = _parsed(file, text)
+    name = next((str(each["X-WR-CALNAME"]).strip() for each in calendars if "X-WR-CALNAME" in each), "")
+    reading = _Reading(file)
+    reading.mark_lines(calendars, text)
+    for calendar in calendars:
+        reading.read(calendar)
+    if reading.wrong:
+        raise CalendarError("\n".join(dict.fromkeys(reading.wrong)))
+    if not reading.found:
+        raise CalendarError(f"{file}: has no entry that tells of a term or a closure; give another file")
+    return name, reading.found, reading.remarks
+
+
+def _parsed(file: str, text: str) -> list[Calendar]:
+    try:
+        import icalendar
+        import recurring_ical_events  # noqa: F401  # so that both are asked for at once
+    except ImportError:
+        mend = 'install what reads it: pip install "send-deadlines[ics]"'
+        raise CalendarError(f"{file}: is an iCalendar file; {mend}") from None
+    try:
+        return [each for each in icalendar.Calendar.from_ical(text, multiple=True) if each.name == "VCALENDAR"]
+    except (ValueError, IndexError, KeyError) as error:
+        told = " ".join(str(error).split())
+        raise CalendarError(f"{file}: is not an iCalendar file: {told}; export it again") from None
+
+
+class _Reading:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Found] = []
+        self.remarks: list[str] = []
+        self.wrong: list[str] = []
+        self._told: set[tuple[str, str]] = set()
+
+    def mark_lines(self, calendars: list[Calendar], text: str) -> None:
+        """Note in each entry the line it begins on, which the parser does not keep."""
+        lines = [
+            number for number, line in enumerate(text.splitlines(), start=1) if line.strip().upper() == "BEGIN:VEVENT"
+        ]
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        if len(events) != len(lines):
+            raise CalendarError(f"{self.file}: {len(lines)} entries begin and {len(events)} end; export it again")
+        seen: set[str] = set()
+        for event, number in zip(events, lines, strict=True):
+            event[_LINE] = str(number)
+            uid = str(event.get("UID", ""))
+            if "RECURRENCE-ID" not in event:
+                # Some exporters give all entries one UID, or none: expanding recurrences would keep one of them.
+                if not uid or uid in seen:
+                    event["UID"] = f"{uid} line {number}"
+                seen.add(uid)
+
+    def read(self, calendar: Calendar) -> None:
+        others = sorted({str(each.name) for each in calendar.subcomponents} - {"VEVENT", "VTIMEZONE"})
+        if others:
+            self.remarks.append(f"{self.file}: what is no event is left aside: {', '.join(others)}")
+        for event in calendar.walk("VEVENT"):
+            faults = [(key, told) for key, told in event.errors if key in _TELLING]
+            for key, told in faults:
+                self.wrong.append(f"{self._where(event)}: {_title(event)}: {key}: {told}; correct it")
+            if not faults and "DTSTART" not in event:
+                self.wrong.append(f"{self._where(event)}: {_title(event)} has no first day (DTSTART); add it")
+        if not self.wrong:
+            for event in _occurrences(calendar):
+                self._entry(event)
+
+    def _where(self, event: Any) -> str:
+        return f"{self.file}:{event[_LINE]}"
+
+    def _entry(self, event: Any) -> None:
+        where, title = self._where(event), _title(event)
+        first, last, fault = _span(event)
+        if fault:
+            self.wrong.append(f"{where}: {title} {fault}")
+            return
+        days = str(first) if first == last else f"{first} to {last}"
+        what = f"{where}: {title} ({days})"
+        if str(event.get("STATUS", "")).strip().upper() == "CANCELLED":
+            self.remarks.append(f"{what}: left aside: it is cancelled")
+            return
+        found = meaning(str(event.get("SUMMARY", "")), (last - first).days + 1)
+        if not found.unclear and found.kinds and _begins_late(event) and set(found.kinds) & {"inset", "closure"}:
+            self._unclear(what, "it may be for a part of the day only")
+        elif found.unclear:
+            self._unclear(what, found.unclear)
+        elif found.kinds:
+            self.remarks.append(f"{what}: {found.says}")
+            words = " ".join(str(event.get("SUMMARY", "")).split())
+            self.found += [Found(kind, first, last, words, where) for kind in found.kinds]
+        elif (where, title) not in self._told:  # once for all the days of a weekly club
+            self._told.add((where, title))
+            self.remarks.append(f"{what}: left aside: {found.says}")
+
+    def _unclear(self, what: str, why: str) -> None:
+        mend = "say it in the title, such as 'INSET day', 'School closed' or 'Half-term', or take the entry out"
+        self.wrong.append(f"{what}: {why}; {mend}")
+
+
+_TELLING = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "STATUS"}
+
+
+def _occurrences(calendar: Calendar) -> Iterator[Any]:
+    """Every entry on every day it falls on; one that recurs for ever does so as long as the others reach."""
+    import icalendar
+    import recurring_ical_events
+
+    ending, endless = icalendar.Calendar(), icalendar.Calendar()
+    for each in calendar.walk("VTIMEZONE"):
+        ending.add_component(each)
+        endless.add_component(each)
+    for_ever = {str(event.get("UID", "")) for event in calendar.walk("VEVENT") if _is_endless(event)}
+    for event in calendar.walk("VEVENT"):
+        (endless if str(event.get("UID", "")) in for_ever else ending).add_component(event)
+    found = list(recurring_ical_events.of(ending).between(date(1970, 1, 1), _FAR))
+    if found and for_ever:
+        firsts, lasts = zip(*((first, last) for first, last, _ in map(_span, found)), strict=True)
+        found += recurring_ical_events.of(endless).between(min(firsts), max(lasts) + _DAY)
+    elif for_ever:
+        found += [event for event in endless.walk("VEVENT") if "RECURRENCE-ID" not in event]
+    yield from sorted(found, key=lambda event: (_span(event)[:2], int(event[_LINE])))
+
+
+def _is_endless(event: Any) -> bool:
+    rules = event.get("RRULE", [])
+    rules = rules if isinstance(rules, list) else [rules]
+    return any("UNTIL" not in rule and "COUNT" not in rule for rule in rules)
+
+
+def _span(event: Any) -> tuple[date, date, str]:
+    """The first and the last day, and what is wrong with them."""
+    start = event["DTSTART"].dt
+    end = event["DTEND"].dt if "DTEND" in event else None
+    if end is None and "DURATION" in event:
+        end = start + event["DURATION"].dt
+    if end is not None and isinstance(start, datetime) is not isinstance(end, datetime):
+        return _local_day(start), _local_day(start), "starts on a day and ends at an hour; give both in one way"
+    first = _local_day(start)
+    if end is None or end == start:
+        return first, first, ""
+    # The end of an all-day entry is the day after its last, and midnight belongs to the day before.
+    last = _local_day(end - (timedelta(microseconds=1) if isinstance(end, datetime) else _DAY))
+    if last < first:
+        return first, first, f"ends before it begins (DTSTART {start}, DTEND {end}); correct one"
+    return first, last, ""
+
+
+def _local(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is None else moment.astimezone(ZoneInfo("Europe/London"))
+
+
+def _local_day(moment: date) -> date:
+    return _local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _begins_late(event: Any) -> bool:
+    start = event["DTSTART"].dt
+    return isinstance(start, datetime) and _local(start).time() >= _NOON
+
+
+def _title(event: Any) -> str:
+    words = " ".join(str(event.get("SUMMARY", "")).split())
+    return f"'{words}'" if words else "an entry without a title"
