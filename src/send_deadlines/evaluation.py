@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from send_deadlines.errors import Problem, did_you_mean
-from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay
+from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay, RunningTotal, Triggered
 from send_deadlines.states import State
 
 __all__ = ["Evaluation"]
@@ -71,6 +71,20 @@ class Evaluation:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Limits that can no longer be kept without breaking a wait."""
         return tuple(self._plans.conflicts(self))
+
+    @property
+    def running_totals(self) -> tuple[RunningTotal, ...]:
+        """What adds up in this case, such as school days of suspension this term and this school year, and how much may
+        be added before something follows from it."""
+        return tuple(self._plans.running_totals(self))
+
+    def if_added(self, measure: str, amount: float) -> tuple[Triggered, ...]:
+        """The rules that would bind if the next event added so much to a running total: a suspension of so many days.
+
+        Raises :class:`KeyError` for a measure that this case has no running total of, and :class:`ValueError` for an
+        amount that is not above nought, or where the total so far is not known.
+        """
+        return tuple(self._plans.if_added(self, measure, amount))
 
     @property
     def receipt(self) -> dict[str, Any]:

@@ -23,7 +23,10 @@ __all__ = [
     "Deadline",
     "Finding",
     "LatestSafeDay",
+    "RunningTotal",
     "Step",
+    "Threshold",
+    "Triggered",
 ]
 
 Step = tuple[Any, ...]
@@ -120,6 +123,55 @@ class Conflict(NamedTuple):
     may_from: date
     """The first day on which the act may be done."""
     about: str | None
+
+
+class Threshold(NamedTuple):
+    """A number from which a running total has consequences."""
+
+    amount: float
+    inclusive: bool
+    """Whether the number itself has them; else only more than it."""
+    is_cap: bool
+    """Whether the law allows no more."""
+    rules: tuple[str, ...]
+    """The rules that depend on it."""
+    left: float
+    """How much may still be added without consequences; nought where they have come."""
+    passed: bool
+
+
+class Triggered(NamedTuple):
+    """A rule that would bind if so much were added to a running total."""
+
+    rule: str
+    kind: str
+    who: str
+    must: str
+    provision: str
+    if_also: tuple[dict[str, Any], ...]
+    """What else must hold, as the law states it, and is not yet known."""
+    newly: bool
+    """Whether the total so far would not have been enough."""
+
+
+class RunningTotal(NamedTuple):
+    """What a measure comes to in the stretch that holds the next day that counts."""
+
+    measure: str
+    title: str
+    unit: str
+    over: str
+    """school term or school year."""
+    amount: float | None
+    """None where it is not known."""
+    first: date | None
+    last: date | None
+    """The ends of the stretch, where they are known."""
+    parts: tuple[tuple[date, str | None, float], ...]
+    """What each event adds: its day, what it is about, and how much."""
+    thresholds: tuple[Threshold, ...]
+    settled_by: str
+    """What would settle it, where it is not known."""
 
 
 def _day(number: int | None) -> date | None:

@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from send_deadlines.cli.inputs import WRONG_INPUT, Setup, as_of_option, complain, open_cases, refuse, setup_options
+from send_deadlines.cli.inputs import WRONG_INPUT, Setup, as_of_option, complain, open_cases, setup_options
 from send_deadlines.cli.output import FORMATS, wants_colour, write, written
-from send_deadlines.errors import Problem
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.sources import CaseFile
 
@@ -62,28 +61,10 @@ def evaluate(
             write(form, run, out, one=False, colour=wants_colour(output))
         code = WRONG_INPUT if run.wrong else _BREACH if run.breached and fail_on_breach else 0
         raise SystemExit(code)
-    evaluations = _all(setup, found)
+    evaluations = setup.every(found)
     with written(output) as out:
         write(form, evaluations, out, one=found.shape == "one", colour=wants_colour(output))
     raise SystemExit(_BREACH if fail_on_breach and any(each.breaches for each in evaluations) else 0)
-
-
-def _all(setup: Setup, found: CaseFile) -> list[Evaluation]:
-    """Every evaluation; ends the program when anything is wrong, so that no part passes for the whole."""
-    problems: list[Problem] = list(setup.problems)
-    evaluations: list[Evaluation] = []
-    for entry in found:
-        if setup.problems:
-            problems += setup.wrong_words(entry)
-            continue
-        made = setup.evaluate(entry)
-        if isinstance(made, Evaluation):
-            evaluations.append(made)
-        else:
-            problems += made
-    if problems:
-        refuse(problems)
-    return evaluations
 
 
 class _Run:

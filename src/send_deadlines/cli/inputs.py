@@ -147,6 +147,23 @@ class Setup:
             problems = (Problem(f"case {entry.case.id}", what, "please report it with the case"),)
         return located(entry, problems)
 
+    def every(self, found: CaseFile) -> list[Evaluation]:
+        """Every evaluation; ends the program when anything is wrong, so that no part passes for the whole."""
+        problems: list[Problem] = list(self.problems)
+        evaluations: list[Evaluation] = []
+        for entry in found:
+            if self.problems:
+                problems += self.wrong_words(entry)
+                continue
+            made = self.evaluate(entry)
+            if isinstance(made, Evaluation):
+                evaluations.append(made)
+            else:
+                problems += made
+        if problems:
+            refuse(problems)
+        return evaluations
+
     def wrong_words(self, entry: Entry) -> tuple[Problem, ...]:
         """All that can be seen to be wrong with a case when it cannot be evaluated."""
         if entry.case is None:

@@ -10,6 +10,7 @@ from send_deadlines.cli.check import check
 from send_deadlines.cli.evaluate import evaluate
 from send_deadlines.cli.explain import explain
 from send_deadlines.cli.rules import rules
+from send_deadlines.cli.totals import totals
 
 __all__ = ["program"]
 
@@ -20,11 +21,11 @@ __all__ = ["program"]
 )
 @click.version_option(__version__, message="send-deadlines %(version)s")
 def program() -> None:
-    """The statutory time limits of English special educational needs law.
+    """The statutory time limits of English special educational needs and exclusion law.
 
     It needs no network and reads no clock: you say as at which day.
     """
 
 
-for command in (evaluate, explain, rules, check, calendar):
+for command in (evaluate, explain, totals, rules, check, calendar):
     program.add_command(command)

@@ -14,7 +14,7 @@ from send_deadlines.engine.plan import Plan, Ref
 from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Step
 
-__all__ = ["known_false", "test_conditions"]
+__all__ = ["holds", "known_false", "test_conditions"]
 
 
 def test_conditions(
@@ -60,7 +60,7 @@ def _test(
             return None, None, not_known.settled_by
     if value is None:
         return None, None, needed
-    return _holds(condition, value), value, ""
+    return holds(condition, value), value, ""
 
 
 def _last(refs: list[Ref], known: Known, about: str | None) -> Happening | None:
@@ -79,7 +79,7 @@ def known_false(plan: Plan, happening: Happening) -> bool:
             continue
         if "started_by" in words and not _concerns(words, happening, plan.law):
             continue
-        if not _holds(words, happening.attributes[name]):
+        if not holds(words, happening.attributes[name]):
             return True
     return False
 
@@ -99,5 +99,6 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _holds(condition: Data, value: Any) -> bool:
+def holds(condition: Data, value: Any) -> bool:
+    """Whether a value passes the test that a condition puts to it."""
     return all(test(value, condition[word]) for word, test in _TESTS.items() if word in condition)

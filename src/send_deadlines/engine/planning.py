@@ -8,9 +8,10 @@ from datetime import date
 from send_deadlines.engine.due import NotKnown, reckon
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan, PlanBook
-from send_deadlines.errors import CoverageError
+from send_deadlines.engine.totals import if_added, running_totals
+from send_deadlines.errors import CoverageError, did_you_mean
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay
+from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay, RunningTotal, Triggered
 from send_deadlines.states import State
 
 __all__ = ["Planning"]
@@ -77,6 +78,17 @@ class Planning:
             by = self._latest_start(step, by + 1, by - _THREE_YEARS)
             if by is not None:
                 yield _safe_day(step, by, limit)
+
+    def running_totals(self, evaluation: Evaluation) -> list[RunningTotal]:
+        """Every total that the case has something to add to."""
+        return running_totals(self.law, self._known, evaluation.as_of.toordinal())
+
+    def if_added(self, evaluation: Evaluation, measure: str, amount: float) -> list[Triggered]:
+        """The rules that would bind if so much were added to a total."""
+        totals = {each.measure: each for each in self.running_totals(evaluation)}
+        if measure not in totals:
+            raise KeyError(f"this case has no running total '{measure}'; {did_you_mean(measure, totals)}")
+        return if_added(self.law, self._known, evaluation.as_of, totals[measure], amount)
 
     def conflicts(self, evaluation: Evaluation) -> list[Conflict]:
         """Open limits whose act may not be done until after their last day, because a wait has not run out."""

@@ -3,5 +3,6 @@
 from send_deadlines.report.data import as_data
 from send_deadlines.report.tabular import COLUMNS, as_rows, protect
 from send_deadlines.report.text import as_text
+from send_deadlines.report.totals import as_totals
 
-__all__ = ["COLUMNS", "as_data", "as_rows", "as_text", "protect"]
+__all__ = ["COLUMNS", "as_data", "as_rows", "as_text", "as_totals", "protect"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from send_deadlines.errors import Problem
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.outcomes import Action, Deadline, Finding, LatestSafeDay
+from send_deadlines.outcomes import Action, Deadline, Finding, LatestSafeDay, RunningTotal
 from send_deadlines.report.words import iso
 
 __all__ = ["as_data"]
@@ -37,6 +37,7 @@ def as_data(evaluation: Evaluation) -> Data:
         "conflicts": [
             {**each._asdict(), "due": iso(each.due), "may_from": iso(each.may_from)} for each in evaluation.conflicts
         ],
+        "running_totals": [_total(each) for each in evaluation.running_totals],
         "unknowns": [_unknown(each) for each in evaluation.unknowns],
         "problems": [_problem(each) for each in evaluation.problems],
     }
@@ -74,6 +75,17 @@ def _deadline(each: Deadline, as_of: date) -> Data:
         "left": each.left,
         "exceptions": [_exception(finding) for finding in each.exceptions],
         "explanation": [{"text": text, "cite": cite or None} for text, cite in each.explain().sentences],
+    }
+
+
+def _total(each: RunningTotal) -> Data:
+    return {
+        **each._asdict(),
+        "first": iso(each.first),
+        "last": iso(each.last),
+        "parts": [{"on": iso(day), "about": about, "amount": amount} for day, about, amount in each.parts],
+        "thresholds": [{**one._asdict(), "rules": list(one.rules)} for one in each.thresholds],
+        "settled_by": each.settled_by or None,
     }
 
 

@@ -92,6 +92,8 @@ def conditions(law: Law, rule: Data) -> list[str]:
             found.append(f"{each['not_happened']} has not happened")
         else:
             subject = each.get("fact") or each.get("attribute") or law.measures[each["measure"]]["title"]
+            if each.get("of"):
+                subject += f" of {each['of']}"
             tests = [f"{words} {_said(each[key])}" for key, words in _TESTS.items() if key in each]
             found.append(f"{subject} {listed(tests, 'and')}")
     return found

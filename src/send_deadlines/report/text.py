@@ -9,6 +9,7 @@ from send_deadlines.evaluation import Evaluation
 from send_deadlines.exception_words import said_exception
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Action, Deadline
+from send_deadlines.report.totals import total_lines
 from send_deadlines.report.words import columns, days, heading, number, plain, state_words, wrap
 from send_deadlines.said import said_day
 from send_deadlines.states import State
@@ -56,6 +57,7 @@ class _List:
             yield from self.actions()
             yield from self.conflicts()
             yield from self.safe_days()
+            yield from self.totals()
             yield from self.table()
         yield from self.notes_to_dates()
         yield from self.unknowns()
@@ -162,6 +164,14 @@ class _List:
                 f"{safe.for_rule} is due{about}: "
             )
             yield from wrap(text + (f"{days(left)} left" if left >= 0 else f"{days(-left)} ago"), "  ", _BODY)
+
+    def totals(self) -> Iterator[str]:
+        found = self.evaluation.running_totals
+        if found:
+            yield from self.headed("Running totals")
+            for total in found:
+                for line in total_lines(total):
+                    yield from wrap(line, "  ", _BODY)
 
     def table(self) -> Iterator[str]:
         """Every deadline, in order of their dates within each process."""
