@@ -15,6 +15,8 @@ __all__ = ["EASTER_MONDAY", "term_around"]
 EASTER_MONDAY = "Easter Monday"
 _LATE = (6, 1)
 """A school year whose last known term ends on or after this day of it is known to its end."""
+_TOO_FEW = 14
+"""Days after the last known one in which no further term can have begun: none is so near the one before."""
 
 
 def term_around(
@@ -38,23 +40,42 @@ def term_around(
     >>> [date.fromordinal(end).isoformat() for end in found]
     ['2026-01-01', '2026-04-05']
     """
-    if more_than is not None and _number(school, day, more_than) > more_than:
-        return _between(day, between)
     term = school.term_containing(day)
-    return None if term is None else (term.first.toordinal(), term.last.toordinal())
+    own = None if term is None else (term.first.toordinal(), term.last.toordinal())
+    if more_than is None:
+        return own
+    joined = _between(day, between)
+    number = _number(school, day, more_than)
+    if number is None:
+        if own is None or joined is None or not _is_same(school, own, joined):
+            raise _too_short(school, day)
+        return own
+    return joined if number > more_than else own
 
 
-def _number(school: SchoolCalendar, day: int, more_than: int) -> int:
-    """How many terms the school year of a day has."""
+def _number(school: SchoolCalendar, day: int, more_than: int) -> int | None:
+    """How many terms the school year of a day has; None while what the calendar holds of it leaves that open."""
     start = date.fromordinal(school.school_year_start(day))
     july = date(start.year + 1, 7, 31)
     terms = [term for term in school.terms if start <= term.first <= july]
     whole = school.last > july or terms[-1].last >= date(start.year + 1, *_LATE)
-    if not whole and len(terms) <= more_than:
-        years = f"{start.year}/{(start.year + 1) % 100:02}"
-        mend = f"add the rest of the terms of {years}, so that it is known how many there are"
-        raise CoverageError(school.name, july, school.first, school.last, mend)
-    return len(terms)
+    return len(terms) if whole or len(terms) > more_than else None
+
+
+def _is_same(school: SchoolCalendar, own: tuple[int, int], joined: tuple[int, int]) -> bool:
+    """Whether a term has all the school days of the stretch it may be joined to, so that nothing hangs on the number."""
+    if joined[1] - school.last.toordinal() > _TOO_FEW:
+        return False
+    first, last = max(joined[0], school.first.toordinal()), min(joined[1], school.last.toordinal())
+    before = own[0] > first and school.is_open(first) + school.between(first, own[0] - 1)
+    return first <= own[0] and own[1] <= last and not before and school.between(own[1], last) == 0
+
+
+def _too_short(school: SchoolCalendar, day: int) -> CoverageError:
+    start = date.fromordinal(school.school_year_start(day))
+    years = f"{start.year}/{(start.year + 1) % 100:02}"
+    mend = f"add the rest of the terms of {years}, so that it is known how many there are"
+    return CoverageError(school.name, date(start.year + 1, 7, 31), school.first, school.last, mend)
 
 
 def _between(day: int, marks: Sequence[str]) -> tuple[int, int] | None:

@@ -34,8 +34,8 @@ def total_lines(total: RunningTotal) -> Iterator[str]:
     if total.amount is None or total.first is None:
         yield f"{title}: not known. What would settle it: {total.settled_by}"
         return
-    to = f" to {said_day(total.last)}" if total.last is not None else ", the end of which is not known yet"
-    yield f"{title}: {number(total.amount)} ({said_day(total.first)}{to})"
+    stretch = f"{said_day(total.first)} to {said_day(total.last)}" if total.last else f"from {said_day(total.first)}"
+    yield f"{title}: {number(total.amount)} ({stretch})"
     for mark in total.thresholds:
         yield f"  {_mark(mark)}"
 
