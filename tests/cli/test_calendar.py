@@ -136,8 +136,112 @@ def test_show(run):
     assert "2026/27: 72" in text
 
 
-def test_check(run):
-    result = run("calendar", "check", "oak.toml")
+CLEAN = """
+name = "Elm School"
+terms = { "Autumn 2026" = [2026-09-02, 2026-12-18] }
+half_terms = { October = [2026-10-26, 2026-10-30] }
+"""
+TWO = """school,kind,first,last,name
+,term,2026-09-02,2026-12-18,Autumn 2026
+,half term,2026-10-26,2026-10-30,
+Oak School,closure,2026-11-04,,burst pipe
+Elm School,inset,2026-11-02,,
+"""
+ICS = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20260902
+DTEND;VALUE=DATE:20261219
+SUMMARY:Autumn term
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20261113
+SUMMARY:Sports day
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_check(run, put):
+    result = run("calendar", "check", put("elm.toml", CLEAN))
     assert result.exit_code == 0
-    expected = "Oak School, Monday 13 April 2026 to Friday 18 December 2026: nothing wrong"
-    assert result.stdout.strip() == expected
+    assert result.stdout == "Elm School, Wednesday 2 September 2026 to Friday 18 December 2026: nothing wrong\n"
+
+
+def test_check_tells_apart_what_looks_wrong_and_what_is(run, put):
+    result = run("calendar", "check", "oak.toml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    head, _, rest = result.stdout.partition("\n\n")
+    assert head.endswith("it can be used, and something looks\nwrong")
+    assert rest.startswith("Looks wrong\n-----------\n- the term 'Summer 2026' (2026-04-13 to 2026-07-17) has no half-")
+    assert run("calendar", "check", "oak.toml", "--strict").exit_code == 1
+    assert run("calendar", "check", put("elm.toml", CLEAN), "--strict").exit_code == 0
+
+
+def test_check_and_show_tell_how_a_file_was_read(run, put):
+    for command in ("check", "show"):
+        text = run("calendar", command, put("oak.ics", ICS)).stdout
+        assert "\nHow it was read\n---------------\noak.ics: names no school: the calendar is called 'oak'" in text
+        assert "\noak.ics:2: 'Autumn term' (2026-09-02 to 2026-12-18): a term\n" in text
+        assert "\noak.ics:7: 'Sports day' (2026-11-13): left aside: no closure\n" in text
+
+
+def test_each_thing_wrong_has_its_line(run, put):
+    text = TWO.replace("2026-11-04", "04/11/2026").replace("closure", "closed?")
+    result = run("calendar", "check", put("two.csv", text))
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, second = result.stderr.splitlines()
+    assert first.startswith("two.csv:4: unknown kind 'closed?'; use one of term, half_term, holiday, inset, closure,")
+    assert second == (
+        "two.csv:4: '04/11/2026' is written day/month/year, and '2026-09-02' above it year-month-day; "
+        "write all days of a file in one way"
+    )
+
+
+def test_provisional_days_are_said_to_be(run, put):
+    file = put("elm.toml", "provisional = true" + CLEAN)
+    assert "Provisional: the school has not confirmed these days." in run("calendar", "show", file).stdout
+    assert "the days are provisional; take the key" in run("calendar", "check", file).stdout
+
+
+def test_a_file_of_many_schools(run, put):
+    put("two.csv", TWO)
+    both = run("calendar", "check", "two.csv").stdout
+    assert "Oak School, " in both
+    assert "Elm School, " in both
+    assert "Oak School" not in run("calendar", "show", "two.csv", "--named", "Elm School").stdout
+    add = ["calendar", "add", "2026-11-03", "1 school day", "--first-day", "not counted", "--school", "two.csv"]
+    assert run(*add, "--named", "Oak School").stdout.startswith("Thursday 5 November 2026")
+    assert run(*add, "--named", "Elm School").stdout.startswith("Wednesday 4 November 2026")
+    told = run(*add)
+    assert (told.exit_code, told.stderr) == (
+        2,
+        "two.csv: holds 2 calendars (Oak School, Elm School); say which by its name\n",
+    )
+    told = run("calendar", "show", "two.csv", "--named", "Oak Scool")
+    assert (told.exit_code, told.stderr) == (
+        2,
+        "two.csv: holds no calendar of 'Oak Scool'; did you mean 'Oak School'?\n",
+    )
+    days = run("calendar", "days", "2026-11-03", "2026-11-05", "--school", "two.csv", "--named", "Oak School")
+    assert days.stdout.startswith("1 school day of Oak School")
+
+
+def test_a_name_needs_a_file(run):
+    result = run("calendar", "days", "2026-11-03", "2026-11-05", "--named", "Oak School")
+    assert result.exit_code == 2
+    assert "give the file with --school" in result.stderr
+
+
+def test_cases_use_the_schools_of_a_file_by_name(run, put):
+    put("two.csv", TWO)
+    asked = [
+        {"event": "assessment_request_received", "on": "2026-09-21"},
+        {"event": "advice_requested", "on": "2026-10-05", "about": "head", "body_kind": "school"},
+    ]
+    case = {"id": "A1", "calendars": {"school": "Elm School"}, "events": asked}
+    told = run("evaluate", put("a.json", case), "--as-of", "2026-10-06", "--calendar", "two.csv", "--format", "json")
+    assert told.exit_code == 0, told.stderr
+    assert '"name": "Elm School"' in told.stdout
+    doubled = run("evaluate", "a.json", "--as-of", "2026-10-06", "--calendar", "two.csv", "--calendar", "two.csv")
+    assert doubled.exit_code == 2
+    assert "two.csv: a second calendar has the name 'Oak School'; leave one out, or correct its name" in doubled.stderr

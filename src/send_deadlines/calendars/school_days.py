@@ -19,7 +19,7 @@ from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.school_data import read_school
 from send_deadlines.calendars.school_layers import merged
 from send_deadlines.calendars.school_stretches import counted, pairs, term_stretches, with_extra
-from send_deadlines.calendars.school_years import closed_spells, year_starts
+from send_deadlines.calendars.school_years import closed_spells, year_label, year_starts
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError
@@ -318,9 +318,7 @@ class SchoolCalendar(DateMethods):
     def _unknown(self, day: int) -> CoverageError:
         year = "those years"
         if 1 <= day <= date.max.toordinal():
-            there = date.fromordinal(day)
-            start = there.year if there.month >= 8 else there.year - 1
-            year = f"{start}/{(start + 1) % 100:02}"
+            year = year_label(date.fromordinal(day))
         return not_covered(self, day, f"add the school's dates for {year}")
 
     def _up_to(self, day: int) -> int:

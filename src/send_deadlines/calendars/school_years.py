@@ -9,7 +9,17 @@ from datetime import date
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.terms import Term
 
-__all__ = ["closed_spells", "year_starts"]
+__all__ = ["closed_spells", "year_label", "year_starts"]
+
+
+def year_label(day: date) -> str:
+    """The school year of a day as it is called; a day in August is of the year to come.
+
+    >>> year_label(date(2027, 4, 12))
+    '2026/27'
+    """
+    start = day.year if day.month >= 8 else day.year - 1
+    return f"{start}/{(start + 1) % 100:02}"
 
 
 def year_starts(terms: Sequence[Term]) -> list[int]:

@@ -19,8 +19,9 @@ from send_deadlines.calendars import (
     working_day_calendar,
     working_day_names,
 )
-from send_deadlines.cli.calendar_pages import bank_holiday_page, definitions_page, school_page
-from send_deadlines.cli.inputs import DAY, refuse, school_calendar
+from send_deadlines.calendars.school_review import looks_wrong
+from send_deadlines.cli.calendar_pages import bank_holiday_page, check_page, definitions_page, school_page
+from send_deadlines.cli.inputs import DAY, refuse, school_calendar, school_calendars
 from send_deadlines.cli.output import say
 from send_deadlines.errors import Problem, SendDeadlinesError
 from send_deadlines.report.words import days, plain, wrap
@@ -28,10 +29,13 @@ from send_deadlines.said import said_day
 
 __all__ = ["calendar"]
 
+LOOKS_WRONG = 1
+
 working_day_option = click.option(
     "--working-day", metavar="NAME", help="Whose working days count: a name from `calendar list`, such as england."
 )
-school_option = click.option("--school", metavar="FILE", help="A school's calendar (TOML or JSON).")
+school_option = click.option("--school", metavar="FILE", help="A school's calendar (TOML, JSON, CSV or iCalendar).")
+named_option = click.option("--named", metavar="NAME", help="Which school, when the file holds several.")
 
 
 @click.group(epilog='Example: send-deadlines calendar add 2026-01-05 "20 weeks" --first-day "not counted"')
@@ -39,8 +43,8 @@ def calendar() -> None:
     """Count days, and look at the calendars they are counted in."""
 
 
-def _school(file: str) -> SchoolCalendar:
-    found, problems = school_calendar(file)
+def _school(file: str, named: str | None) -> SchoolCalendar:
+    found, problems = school_calendar(file, named)
     if found is None:
         refuse(problems)
     return found
@@ -58,23 +62,30 @@ def _one_only(working_day: str | None, school: str | None) -> None:
         raise click.UsageError("give --working-day or --school, not both")
 
 
+def _named_of(school: str | None, named: str | None) -> None:
+    if named is not None and school is None:
+        raise click.UsageError("--named says which school of a file: give the file with --school")
+
+
 @calendar.command("days", epilog="Example: send-deadlines calendar days 2026-01-05 2026-02-16 --working-day england")
 @click.argument("first", metavar="FROM", type=DAY)
 @click.argument("last", metavar="TO", type=DAY)
 @working_day_option
 @school_option
-def count_days(first: date, last: date, working_day: str | None, school: str | None) -> None:
+@named_option
+def count_days(first: date, last: date, working_day: str | None, school: str | None, named: str | None) -> None:
     """Count the days after FROM, up to and including TO.
 
     Without --working-day or --school every day counts.
     """
     _one_only(working_day, school)
+    _named_of(school, named)
     if last < first:
         refuse([Problem("TO", f"{last} comes before {first}", "swap the two")])
     between = f"after {said_day(first)}, up to and including {said_day(last)}"
     try:
         if school is not None:
-            oak = _school(school)
+            oak = _school(school, named)
             text = f"{days(oak.count(first, last), 'school day')} of {plain(oak.name)} {between}"
         elif working_day is not None:
             working = _working_days(working_day)
@@ -95,18 +106,22 @@ def count_days(first: date, last: date, working_day: str | None, school: str | N
 @click.argument("period")
 @working_day_option
 @school_option
+@named_option
 @click.option(
     "--first-day",
     type=click.Choice(["counted", "not counted"]),
     required=True,
     help='Whether DATE is day 1 ("beginning with") or the day after it is ("within ... of"). Always needed.',
 )
-def add(start: date, period: str, working_day: str | None, school: str | None, first_day: str) -> None:
+def add(
+    start: date, period: str, working_day: str | None, school: str | None, named: str | None, first_day: str
+) -> None:
     """Find the last day of a PERIOD that runs from DATE.
 
     PERIOD is such as "20 weeks", "15 working days", "6 school days" or "1 month". A last day that is not a working
     day is not moved.
     """
+    _named_of(school, named)
     try:
         length = parse_period(period)
         if isinstance(length, WorkingDays) and working_day is None:
@@ -123,7 +138,7 @@ def add(start: date, period: str, working_day: str | None, school: str | None, f
             length,
             first_day_counted=first_day == "counted",
             counting=counting,
-            school=_school(school) if school is not None else None,
+            school=_school(school, named) if school is not None else None,
         )
     except SendDeadlinesError as error:
         refuse([Problem("PERIOD from DATE", str(error))])
@@ -165,14 +180,35 @@ def list_definitions() -> None:
 
 @calendar.command(epilog="Example: send-deadlines calendar show oak_school.toml")
 @click.argument("file")
-def show(file: str) -> None:
-    """Show a school's calendar: its terms, its long closures, and how many school days each school year has."""
-    say(school_page(_school(file)))
+@named_option
+def show(file: str, named: str | None) -> None:
+    """Show a school's calendar: its terms, its long closures, and how many school days each school year has.
+
+    FILE is TOML, JSON, CSV or iCalendar. How its entries were understood is shown beneath.
+    """
+    say("\n".join(school_page(each) for each in _calendars(file, named)))
 
 
 @calendar.command("check", epilog="Example: send-deadlines calendar check oak_school.toml")
 @click.argument("file")
-def check_school(file: str) -> None:
-    """Check a school's calendar, and tell everything that is wrong with it."""
-    oak = _school(file)
-    say("\n".join(wrap(f"{plain(oak.name)}, {said_day(oak.first)} to {said_day(oak.last)}: nothing wrong")) + "\n")
+@named_option
+@click.option("--strict", is_flag=True, help="Exit with 1 when something looks wrong.")
+def check_school(file: str, named: str | None, strict: bool) -> None:
+    """Check the calendars in a file: tell everything that is wrong with them, and everything that looks wrong.
+
+    Exits with 2 when something is wrong. What only looks wrong, such as a term without a half-term, may be so.
+    """
+    calendars = _calendars(file, named)
+    reviews = [(each, looks_wrong(each)) for each in calendars]
+    say("\n".join(check_page(each, doubts) for each, doubts in reviews))
+    if strict and any(doubts for _, doubts in reviews):
+        raise SystemExit(LOOKS_WRONG)
+
+
+def _calendars(file: str, named: str | None) -> list[SchoolCalendar]:
+    if named is not None:
+        return [_school(file, named)]
+    found, problems = school_calendars(file)
+    if problems:
+        refuse(problems)
+    return list(found.values())

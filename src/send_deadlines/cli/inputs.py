@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from send_deadlines.calendars import SchoolCalendar, load_school_calendar
+from send_deadlines.calendars import SchoolCalendar, load_school_calendar, load_school_calendars
 from send_deadlines.case import Case, as_day
 from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.engine.intake import check_case
@@ -30,6 +30,7 @@ __all__ = [
     "read_law",
     "refuse",
     "school_calendar",
+    "school_calendars",
     "setup_options",
 ]
 
@@ -80,7 +81,8 @@ def setup_options(command: F) -> F:
             "calendar_files",
             metavar="FILE",
             multiple=True,
-            help="A school's calendar (TOML or JSON), used by the cases that name it. Can be given again.",
+            help="The calendar of a school, or of many (TOML, JSON, CSV or iCalendar), used by the cases that name it. "
+            "Can be given again.",
         ),
     ):
         command = option(command)
@@ -105,14 +107,13 @@ class Setup:
         self._readings(readings)
 
     def _calendar(self, file: str) -> None:
-        found, problems = school_calendar(file)
+        found, problems = school_calendars(file)
         self.problems += problems
-        if found is None:
-            return
-        if found.name in self.calendars:
-            what = f"a second calendar has the name '{found.name}'"
-            self.problems.append(Problem(file, what, "leave one out, or correct its name"))
-        self.calendars[found.name] = found
+        for name, calendar in found.items():
+            if name in self.calendars:
+                what = f"a second calendar has the name '{name}'"
+                self.problems.append(Problem(file, what, "leave one out, or correct its name"))
+            self.calendars[name] = calendar
 
     def _readings(self, readings: Sequence[str]) -> None:
         for text in readings:
@@ -176,13 +177,25 @@ def located(entry: Entry, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(Problem(f"{entry.where}: {each.where}", each.what, each.mend) for each in problems)
 
 
-def school_calendar(file: str) -> tuple[SchoolCalendar | None, list[Problem]]:
-    """A school's calendar from its file, or all that is wrong with it."""
+def school_calendars(file: str) -> tuple[dict[str, SchoolCalendar], list[Problem]]:
+    """The calendars of a file by the names of their schools, or all that is wrong with it."""
     try:
-        return load_school_calendar(file), []
+        return load_school_calendars(file), []
     except SendDeadlinesError as error:
-        told = [line.removeprefix(f"{file}: ") for line in str(error).splitlines()]
-        return None, [Problem(file, line) for line in told]
+        return {}, _problems(error)
+
+
+def school_calendar(file: str, named: str | None = None) -> tuple[SchoolCalendar | None, list[Problem]]:
+    """The calendar of a file, of the school of that name if there are several, or all that is wrong with it."""
+    try:
+        return load_school_calendar(file, named), []
+    except SendDeadlinesError as error:
+        return None, _problems(error)
+
+
+def _problems(error: SendDeadlinesError) -> list[Problem]:
+    # Each line says in which file it is, and where there.
+    return [Problem("", line) for line in str(error).splitlines()]
 
 
 def read_law(files: Sequence[str]) -> tuple[Law | None, list[Problem]]:
