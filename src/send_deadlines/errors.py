@@ -40,7 +40,8 @@ class CalendarError(SendDeadlinesError, ValueError):
 class CoverageError(SendDeadlinesError, LookupError):
     """A day outside what a calendar knows. It is never guessed.
 
-    ``calendar`` is the calendar's name, ``day`` the day asked for, ``first`` and ``last`` the days it covers.
+    ``calendar`` is the calendar's name, ``day`` the day asked for, ``first`` and ``last`` the days it covers, and
+    ``remedy`` what to do about it.
     """
 
     def __init__(self, calendar: str, day: date | None, first: date, last: date, remedy: str) -> None:
@@ -48,6 +49,7 @@ class CoverageError(SendDeadlinesError, LookupError):
         self.day = day
         self.first = first
         self.last = last
+        self.remedy = remedy
         wanted = "a day beyond the years a date can have" if day is None else said_day(day)
         super().__init__(
             f"the calendar '{calendar}' does not cover {wanted}: it runs from "

@@ -19,7 +19,7 @@ from send_deadlines.engine.plan import Time
 from send_deadlines.errors import CoverageError
 from send_deadlines.outcomes import Step
 
-__all__ = ["NotKnown", "Reckoned", "quick", "reckon", "settle"]
+__all__ = ["NotKnown", "Reckoned", "not_covered", "quick", "reckon", "settle"]
 
 _ONE_DAY = Days(1)
 _LAST_DAY = date.max.toordinal() - 1
@@ -48,6 +48,11 @@ class NotKnown(Exception):
         self.settled_by = settled_by
         self.earliest = earliest
         self.latest = latest
+
+
+def not_covered(error: CoverageError, earliest: int | None = None) -> NotKnown:
+    """That a calendar does not reach as far as is asked, with which of its dates would settle it."""
+    return NotKnown(str(error), f"more of the calendar '{error.calendar}': {error.remedy}", earliest)
 
 
 def reckon(
@@ -152,8 +157,7 @@ def _count(time: Time, start: int, calendars: Mapping[str, Any], disregarded: Se
     except CoverageError as error:
         if school is None:
             raise
-        what = f"the dates of '{error.calendar}' after {error.last.isoformat()}"
-        raise NotKnown(str(error), what, _beyond(time, start, school)) from None
+        raise not_covered(error, _beyond(time, start, school)) from None
 
 
 def _beyond(time: Time, start: int, school: DayCalendar) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from send_deadlines.calendars import SchoolCalendar, term_around
-from send_deadlines.engine.due import SCHOOL, NotKnown
+from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
 from send_deadlines.engine.found_dates import whole_years
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
@@ -97,7 +97,7 @@ def _ends(words: Data, known: Known, spell: Spell) -> list[int]:
         first = spell.calendar.next_open(spell.first)
         last = spell.calendar.previous_open(spell.last)
     except CoverageError as error:
-        raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+        raise not_covered(error) from None
     return [first, last] if first < last else [first]
 
 
@@ -116,7 +116,7 @@ def _stretch(words: Data, known: Known, day: int) -> tuple[int, int]:
         more = {"more_than": joined["more_than"], "between": joined["between"]} if joined else {}
         found = term_around(calendar, day, **more)
     except CoverageError as error:
-        raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+        raise not_covered(error) from None
     if found is None:
         raise NotKnown(f"{iso_day(day)} is in no term of '{calendar.name}'", f"the term that holds {iso_day(day)}")
     return found

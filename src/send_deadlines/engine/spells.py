@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from send_deadlines.engine.due import SCHOOL, NotKnown
+from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.plan import split
 from send_deadlines.errors import CoverageError
@@ -69,7 +69,7 @@ class Spell:
         try:
             open_days = self.calendar.is_open(first) + self.calendar.between(first, last)
         except CoverageError as error:
-            raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+            raise not_covered(error) from None
         return float(open_days * self.weight)
 
     def _check_number(self) -> None:
@@ -167,4 +167,4 @@ def _adjoin(earlier: Spell, later: Spell) -> bool:
     try:
         return bool(later.calendar.between(earlier.last, later.first - 1) == 0)
     except CoverageError as error:
-        raise NotKnown(str(error), f"the dates of '{error.calendar}'") from None
+        raise not_covered(error) from None

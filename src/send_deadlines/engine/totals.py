@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from send_deadlines.engine.conditions import holds
-from send_deadlines.engine.due import SCHOOL, NotKnown
+from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.measures import total_at
 from send_deadlines.engine.plan import FAR
@@ -47,7 +47,7 @@ def _next_day(known: Known, as_of: int) -> int:
     try:
         return int(calendar.next_open(as_of))
     except CoverageError as error:
-        raise NotKnown(str(error), f"the dates of '{error.calendar}' from {error.last.isoformat()} on") from None
+        raise not_covered(error) from None
 
 
 def _thresholds(law: Law, measure: str, total: float, as_of: int) -> list[Threshold]:
