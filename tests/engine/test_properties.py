@@ -55,8 +55,13 @@ def values(law: Law, words: dict[str, Any]) -> st.SearchStrategy[Any]:
         return st.sampled_from(words["values"])
     if words.get("names"):
         acts = sorted({rule["act"] for rule in law.rules if rule.get("act")})
-        names = {"exception": sorted(law.exceptions), "rule": law.rule_ids, "act": acts}[words["names"]]
-        return st.sampled_from(names)
+        names = {
+            "exception": sorted(law.exceptions),
+            "rule": law.rule_ids,
+            "act": acts,
+            "calendar": ["school", "earlier_school"],
+        }
+        return st.sampled_from(names[words["names"]])
     return kinds.get(words["type"], st.sampled_from(["this", "that"]))
 
 
@@ -133,8 +138,8 @@ def test_what_as_of_hides_nothing_reveals(law: Law, data: st.DataObject) -> None
     assert one.latest_safe_days == two.latest_safe_days
 
 
-_FINDS = ("taken_from", "by_age")
-"""The words that say from which other event a date is found."""
+_FINDS = ("taken_from", "by_age", "run")
+"""The words that say from which other events a date is found."""
 
 
 def mentions(law: Law, rule: str) -> set[str]:
@@ -172,6 +177,7 @@ def mentions(law: Law, rule: str) -> set[str]:
         for change in amendment["change"]:
             if rule in change["rules"]:
                 walk(change)
+                walk(amendment["in_force"])
     found.update(name for name, words in law.events.items() if words.get("replaces"))
     found.update(kinds[name] for name in found & kinds.keys())
     return found
