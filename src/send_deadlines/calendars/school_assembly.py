@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.school_days import SchoolCalendar
@@ -226,6 +227,23 @@ class _Work:
                     self.remarks.append(f"{one.where}: {one} lies within {term}: taken as {words}")
                 else:
                     self.wrong.append(f"{one.where}: {one} and {term} overlap; correct the days of one")
+
+        self._between(terms)
+
+    def _between(self, terms: Sequence[Term]) -> None:
+        """Say which days two terms leave over that the holiday between them does not have."""
+        told = {
+            day for kind in ("holiday", "half_term", "inset", "closure") for one in self.of(kind) for day in _days(one)
+        }
+        for before, after in pairwise(terms):
+            gap = [before.last + _DAY * n for n in range(1, (after.first - before.last).days)]
+            over = [day for day in gap if self.base.is_open(day.toordinal()) and day not in told]
+            if over and any(before.last < one.first <= one.last < after.first for one in self.of("holiday")):
+                days = ", ".join(map(str, over[:5])) + (f" and {len(over) - 5} more" if len(over) > 5 else "")
+                self.remarks.append(
+                    f"{self.file}: between {before} and {after}, {days} are in no holiday; "
+                    "taken to be closed, since they are in no term"
+                )
 
     def closed_anyway(self, terms: Sequence[Term]) -> None:
         """A half-term between two terms, as in a year of six, closes nothing; nor does a closure in a holiday."""

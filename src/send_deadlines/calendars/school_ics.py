@@ -93,21 +93,27 @@ class _Reading:
             faults = [(key, told) for key, told in event.errors if key in _TELLING]
             for key, told in faults:
                 self.wrong.append(f"{self._where(event)}: {_title(event)}: {key}: {told}; correct it")
-            if not faults and "DTSTART" not in event:
-                self.wrong.append(f"{self._where(event)}: {_title(event)} has no first day (DTSTART); add it")
-        if not self.wrong:
-            for event in _occurrences(calendar):
-                self._entry(event)
+            if not faults:
+                # Before recurrences are expanded, since that passes over an entry without sense.
+                fault = _span(event)[2] if "DTSTART" in event else "has no first day (DTSTART); add it"
+                if fault:
+                    self.wrong.append(f"{self._where(event)}: {_title(event)} {fault}")
+        if self.wrong:
+            return
+        found = list(_occurrences(calendar))
+        for event in found:
+            self._entry(event)
+        seen = {event[_LINE] for event in found}
+        for event in calendar.walk("VEVENT"):
+            if event[_LINE] not in seen:
+                self.remarks.append(f"{self._where(event)}: {_title(event)}: left aside: it falls on no day")
 
     def _where(self, event: Any) -> str:
         return f"{self.file}:{event[_LINE]}"
 
     def _entry(self, event: Any) -> None:
         where, title = self._where(event), _title(event)
-        first, last, fault = _span(event)
-        if fault:
-            self.wrong.append(f"{where}: {title} {fault}")
-            return
+        first, last, _ = _span(event)
         days = str(first) if first == last else f"{first} to {last}"
         what = f"{where}: {title} ({days})"
         if str(event.get("STATUS", "")).strip().upper() == "CANCELLED":

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from send_deadlines.calendars.terms import Term
-from send_deadlines.said import said_day
 
 __all__ = ["Mark", "terms_between"]
 
@@ -38,7 +37,7 @@ def terms_between(
 
     >>> marks = [Mark(True, date(2026, 9, 2), "Term starts", "1"), Mark(False, date(2026, 12, 18), "Term ends", "2")]
     >>> [str(term) for term in terms_between("oak.ics", marks, ())[0]]
-    ["the term 'Term starts' (2026-09-02 to 2026-12-18)"]
+    ["the term 'Term from 2 September 2026' (2026-09-02 to 2026-12-18)"]
     """
     remarks: list[str] = []
     wrong: list[str] = []
@@ -75,8 +74,8 @@ def terms_between(
         )
     terms = []
     for first, last in zip(kept[::2], kept[1::2], strict=True):
-        name = first.name or last.name or f"Term from {said_day(first.day)}"
-        term = Term(name, first.day, last.day)
+        # Its words, such as "School reopens", are no name of a term.
+        term = Term(f"Term from {first.day.day} {first.day:%B %Y}", first.day, last.day)
         days = (last.day - first.day).days + 1
         if days > LONGEST_TERM:
             wrong.append(
