@@ -90,6 +90,7 @@ def if_added(law: Law, known: Known, as_of: date, total: RunningTotal, amount: f
     if total.amount is None:
         raise ValueError(f"{total.title} is not known; {total.settled_by} would settle it")
     found = []
+    words = law.measures[total.measure]
     for rule in _in_force(law, as_of.toordinal()):
         tests = [each for each in rule.get("condition", ()) if each.get("measure") == total.measure]
         most = rule.get("at_most")
@@ -110,7 +111,7 @@ def if_added(law: Law, known: Known, as_of: date, total: RunningTotal, amount: f
                 str(law.actors[where.get("who") or rule["who"]]["title"]),
                 rule["must"],
                 f"{law.instruments[rule['instrument']]['citation']} {where.get('provision') or rule['provision']}",
-                tuple(each for each in others if each.get("fact") not in known.facts),
+                tuple(each for each in others if not _is_met(each, words, known)),
                 not all(holds(each, total.amount) for each in tests),
             )
         )
@@ -120,3 +121,8 @@ def if_added(law: Law, known: Known, as_of: date, total: RunningTotal, amount: f
 def _known_false(test: Data, known: Known) -> bool:
     """Whether a fact of the case already shows that a rule would not bind."""
     return test.get("fact") in known.facts and not holds(test, known.facts[test["fact"]])
+
+
+def _is_met(test: Data, words: Data, known: Known) -> bool:
+    """Whether a test need not be said: a fact that is known, or what adds to the total having happened."""
+    return test.get("fact") in known.facts or test.get("happened") == words["of"]

@@ -171,7 +171,7 @@ class _List:
             yield from self.headed("Running totals")
             for total in found:
                 for line in total_lines(total):
-                    yield from wrap(line, "  ", _BODY)
+                    yield from wrap(line, "  " if line == line.lstrip() else _BODY, _BODY)
 
     def table(self) -> Iterator[str]:
         """Every deadline, in order of their dates within each process."""
