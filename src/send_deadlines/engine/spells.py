@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
 from send_deadlines.engine.happening import Happening
-from send_deadlines.engine.plan import split
+from send_deadlines.engine.plan import FAR, split
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.said import iso_day
@@ -19,19 +19,30 @@ _LONGEST_GAP = 100
 """Days between two spells beyond which there must have been a school day: no summer is as long."""
 
 
+class Stop(NamedTuple):
+    """What stopped a spell: the first day on which it no longer lasts; and, where such a day is not recorded, the day
+    on which it was told, and which one is missing."""
+
+    day: int | None
+    told: int
+    missing: str
+
+
 class Spell:
     """One spell: its happening, its first day, its last where that is known, and how its days count.
 
     ``number`` is what the case says it amounts to, None where its days are to be counted; ``cut`` whether it was
-    stopped early, so that a number said beforehand no longer holds.
+    stopped early, so that a number said beforehand no longer holds; ``stopped`` what would say when it was, where that
+    is not recorded.
     """
 
-    __slots__ = ("calendar", "cut", "first", "happening", "last", "number", "said_last", "weight")
+    __slots__ = ("asked", "calendar", "cut", "first", "happening", "last", "number", "said_last", "stopped", "weight")
 
-    def __init__(self, happening: Happening, words: Data, sum_: str | None, stop: int | None, calendar: Any) -> None:
+    def __init__(self, happening: Happening, words: Data, sum_: str | None, stop: Stop, calendar: Any) -> None:
         days = words["days"]
         first = happening.at(days["first"])
         self.happening = happening
+        self.asked = (days["last"], sum_)
         self.first = happening.day if first is None else first
         self.weight = 0.5 if happening.attributes.get(days.get("half", "")) else 1.0
         self.calendar = calendar
@@ -40,30 +51,50 @@ class Spell:
         last = self.said_last
         if last is None and self.number is not None and calendar is not None:
             last = _last_of(calendar, self.first, self.number, self.weight)
-        self.cut = stop is not None and (last is None or stop <= last)
-        self.last = stop - 1 if self.cut and stop is not None else last
+        self.cut = stop.day is not None and (last is None or stop.day <= last)
+        self.last = stop.day - 1 if self.cut and stop.day is not None else last
+        # What was over when somebody stopped it was made no shorter.
+        self.stopped = stop.missing if stop.day is None and (last is None or stop.told <= last) else ""
 
     def days_in(self, first: int, last: int) -> float:
         """The school days it has between two days, both included. Raises :class:`NotKnown` where that is not known."""
         name, on = self.happening.event, iso_day(self.happening.day)
         if self.first > last or (self.last is not None and self.last < max(first, self.first)):
             return 0.0
-        whole = not self.cut and first <= self.first and (self.last is None or self.last <= last)
+        self.check_stop()
+        within = first <= -FAR if self.last is None else self.last <= last
+        whole = not self.cut and first <= self.first and within
         if self.number is not None and whole:
             self._check_number()
             return self.number
-        if self.last is None:
+        if self.last is None and self.number is None:
             why = f"{name} on {on} says neither its last day nor how many school days it has"
-            raise NotKnown(why, f"the `last` day of {name} on {on}")
+            key, number = self.asked
+            raise NotKnown(why, f"the `{key}` day of {name} on {on}{f', or its `{number}`' if number else ''}")
         if self.calendar is None:
             why = f"how many of the days of {name} on {on} are school days depends on the school's own calendar"
             raise NotKnown(why, "the school's calendar")
         if self.number is not None:
             self._check_number()
-            if self.said_last is not None and self._counted(self.first, self.said_last) != self.number:
+            if not self._is_every_day():
                 why = f"how the {self.number:g} school days of {name} on {on} are divided is not known"
                 raise NotKnown(why, f"a {name} for each part")
-        return self._counted(max(first, self.first), min(last, self.last))
+        # Without a last day it goes on beyond what the calendar knows.
+        end = self.calendar.last.toordinal() + 1 if self.last is None else self.last
+        return self._counted(max(first, self.first), min(last, end))
+
+    def check_stop(self) -> None:
+        """Raise :class:`NotKnown` where it was stopped, on a day that is not recorded."""
+        if self.stopped:
+            why = f"{self.happening.event} on {iso_day(self.happening.day)} was stopped on a day that is not recorded"
+            raise NotKnown(why, self.stopped)
+
+    def _is_every_day(self) -> bool:
+        """Whether its number is that of all its days, so that a part of them can be counted."""
+        assert self.number is not None
+        if self.said_last is None:
+            return self.number % self.weight == 0
+        return self._counted(self.first, self.said_last) == self.number
 
     def _counted(self, first: int, last: int) -> float:
         try:
@@ -87,16 +118,15 @@ class Spell:
 def _last_of(calendar: Any, first: int, number: float, weight: float) -> int | None:
     """The last day of so many school days from the first; None where the calendar does not reach so far."""
     try:
-        return int(calendar.shift(first - 1, max(1, math.ceil(number / weight))))
+        start: int = calendar.next_open(first)
+        more = math.ceil(number / weight) - 1
+        return int(calendar.shift(start, more)) if more > 0 else start
     except CoverageError:
         return None
 
 
 def spells_of(words: Data, happenings: Mapping[str, Sequence[Happening]], calendars: Mapping[str, Any]) -> list[Spell]:
-    """The spells whose days a measure adds up, in order of their first days.
-
-    A spell that was stopped, on a day that is not known, raises :class:`NotKnown`.
-    """
+    """The spells whose days a measure adds up, in order of their first days."""
     days = words["days"]
     stops = [split(text) for text in days.get("stopped_by", ())]
     found = []
@@ -108,24 +138,19 @@ def spells_of(words: Data, happenings: Mapping[str, Sequence[Happening]], calend
     return found
 
 
-def _stop(
-    each: Happening, stops: Sequence[tuple[str, str]], happenings: Mapping[str, Sequence[Happening]]
-) -> int | None:
-    """The first day on which a spell no longer lasts; None if nothing stopped it."""
-    days = []
-    missing = ""
+def _stop(each: Happening, stops: Sequence[tuple[str, str]], happenings: Mapping[str, Sequence[Happening]]) -> Stop:
+    days: list[int] = []
+    missing: list[tuple[int, str]] = []
     for event, key in stops:
         for other in happenings.get(event, ()):
             if other.about != each.about or other.day < each.day:
                 continue
             day = other.at(key)
             if day is None:
-                missing = f"the `{key}` day of {event}"
+                missing.append((other.day, f"the `{key}` day of {event} on {iso_day(other.day)}"))
             else:
                 days.append(day)
-    if missing and not days:
-        raise NotKnown(f"{each.event} on {iso_day(each.day)} was stopped on a day that is not recorded", missing)
-    return min(days, default=None)
+    return Stop(min(days, default=None), *min(missing, default=(0, "")))
 
 
 def run_to(target: Spell, spells: Sequence[Spell]) -> list[Spell]:
@@ -154,10 +179,13 @@ def _adjoin(earlier: Spell, later: Spell) -> bool:
     """Whether no school day lay between two spells."""
     if earlier.calendar is not later.calendar:
         return False
+    earlier.check_stop()
     if earlier.last is None:
         name = earlier.happening.event
         on = iso_day(earlier.happening.day)
-        raise NotKnown(f"the last day of {name} on {on} is not known", f"the `last` day of {name} on {on}")
+        raise NotKnown(
+            f"the last day of {name} on {on} is not known", f"the `{earlier.asked[0]}` day of {name} on {on}"
+        )
     if earlier.last >= later.first - 1:
         return True
     if later.first - earlier.last > _LONGEST_GAP:
