@@ -51,6 +51,7 @@ def read_csv(file: str, text: str) -> tuple[dict[str, list[Found]], list[str]]:
     columns, remarks = _header(f"{file}:{line}", header)
     style = DayStyle()
     found: dict[str, list[Found]] = {}
+    spellings: dict[str, str] = {}
     wrong: list[str] = []
     for line, row in rows[1:]:
         where = f"{file}:{line}"
@@ -62,8 +63,12 @@ def read_csv(file: str, text: str) -> tuple[dict[str, list[Found]], list[str]]:
             row = row[: len(columns)]
         # A row may be cut short by its last empty cells.
         cells = dict.fromkeys(columns, "") | {column: cell.strip() for column, cell in zip(columns, row, strict=False)}
+        school = cells.get("school", "")
+        spelt = spellings.setdefault(simple(school), school)
+        if spelt != school:
+            wrong.append(f"{where}: the school '{school}' is called '{spelt}' above; write it in one way")
         try:
-            found.setdefault(cells.get("school", ""), []).append(_stretch(where, cells, style))
+            found.setdefault(school, []).append(_stretch(where, cells, style))
         except ValueError as error:
             wrong += [f"{where}: {told}" for told in str(error).splitlines()]
     if wrong:
@@ -101,11 +106,9 @@ def _header(where: str, header: Sequence[str]) -> tuple[list[str], list[str]]:
     for name in names:
         column = _COLUMN.get(simple(name))
         if column is None:
-            known = [word for words in _COLUMNS.values() for word in words[:2]]
-            wrong.append(
-                f"{where}: unknown column '{name}'; {did_you_mean(simple(name), known)}; "
-                "the columns are school, kind, first, last, name"
-            )
+            near = did_you_mean(simple(name), _COLUMN)
+            mend = f"{near} " if near.startswith("did you mean") else ""
+            wrong.append(f"{where}: unknown column '{name}'; {mend}the columns are school, kind, first, last, name")
             column = f"unknown {name}"
         elif column == "aside":
             remarks.append(f"{where}: the column '{name}' is left aside")
@@ -140,7 +143,7 @@ def _stretch(where: str, cells: dict[str, str], style: DayStyle) -> Found:
             days.append(style.read(text))
         except ValueError as error:
             wrong.append(str(error))
-    name = cells.get("name", "")
+    name = " ".join(cells.get("name", "").split())
     if kind == "term" and not cells.get("last") and not wrong:
         wrong.append("the term has no last day; add it")
     if kind == "term" and not name:
