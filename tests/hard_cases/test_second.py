@@ -363,8 +363,8 @@ FIFTEEN = "exclusion.board_decides_over_15_days"
 @pytest.mark.parametrize(
     ("calendar", "first", "last", "then", "total"),
     [
-        # Snow shut the other school on 10 and 11 Feb: Mon 9, Thu 12, Fri 13, Mon 23 and Tue 24 are 5, with 11 days 16. By
-        # the calendar of this school there are 7.
+        # Snow shut the other school on 10 and 11 Feb: Mon 9, Thu 12, Fri 13, Mon 23 and Tue 24 are 5, and with
+        # 11 days 16. By the calendar of this school there are 7.
         ("oak_with_snow", "2026-02-09", "2026-02-24", 11, "16"),
         # Mon 5 Jan is for staff here, and was a school day there: 5-9 and 12-16 Jan are 10, with 6 days 16, and not 15.
         ("hazel", "2026-01-05", "2026-01-16", 6, "16"),
