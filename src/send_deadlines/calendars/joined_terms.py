@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from send_deadlines.calendars.school_days import SchoolCalendar
 from send_deadlines.calendars.terms import Term
@@ -79,11 +80,16 @@ def _too_short(school: SchoolCalendar, day: int) -> CoverageError:
 
 
 def _between(day: int, marks: Sequence[str]) -> tuple[int, int] | None:
-    year = date.fromordinal(day).year
-    days = sorted(_mark(mark, each) for mark in marks for each in (year - 1, year, year + 1))
+    days = _marked(date.fromordinal(day).year, tuple(marks))
     if day in days:
         return None
     return max(each for each in days if each < day) + 1, min(each for each in days if each > day) - 1
+
+
+@lru_cache
+def _marked(year: int, marks: tuple[str, ...]) -> tuple[int, ...]:
+    """The days of the marks in a year and in those on either side of it."""
+    return tuple(_mark(mark, each) for mark in marks for each in (year - 1, year, year + 1))
 
 
 def _mark(mark: str, year: int) -> int:

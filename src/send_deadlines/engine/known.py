@@ -83,7 +83,7 @@ class Known:
         self.calendars = calendars
         self.readings = readings
         self.directions = directions
-        self.made: dict[str, Any] = {}
+        self.made: dict[object, Any] = {}
         """What has been worked out once and is asked for again."""
 
     def selecting_day(self, refs: list[Ref], start: Start) -> int:

@@ -105,9 +105,17 @@ def _ends(words: Data, known: Known, spell: Spell) -> list[int]:
 
 def _stretch(words: Data, known: Known, day: int) -> tuple[int, int]:
     """The first and last day of the stretch over which a total is taken, the one that holds the day."""
-    over = words["over"]
-    if over == "everything":
+    if words["over"] == "everything":
         return EVERYTHING
+    key = words["id"], day
+    found: tuple[int, int] | None = known.made.get(key)
+    if found is None:
+        found = known.made[key] = _found_stretch(words, known, day)
+    return found
+
+
+def _found_stretch(words: Data, known: Known, day: int) -> tuple[int, int]:
+    over = words["over"]
     calendar = known.calendars.get(SCHOOL)
     if calendar is None:
         raise NotKnown(f"{over}s are those of the school's own calendar", "the school's calendar")

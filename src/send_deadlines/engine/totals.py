@@ -53,7 +53,7 @@ def _next_day(known: Known, as_of: int) -> int:
 def _thresholds(law: Law, measure: str, total: float, as_of: int) -> list[Threshold]:
     """The numbers on which a rule in force turns, least first."""
     rules: dict[tuple[float, bool, bool], list[str]] = {}
-    for rule in _in_force(law, as_of):
+    for rule in _turning_on(law, measure, as_of):
         most = rule.get("at_most")
         if most and most["measure"] == measure:
             rules.setdefault((most["amount"], False, True), []).append(rule["id"])
@@ -74,13 +74,24 @@ def _thresholds(law: Law, measure: str, total: float, as_of: int) -> list[Thresh
     ]
 
 
-def _in_force(law: Law, day: int) -> list[Data]:
+def _turning_on(law: Law, measure: str, day: int) -> list[Data]:
+    """The rules in force on a day that turn on a measure."""
     on = date.fromordinal(day).isoformat()
     return [
         rule
-        for rule in law.rules
-        if rule["in_force"]["since"] <= on and on <= (rule["in_force"].get("until") or "9999-12-31")
+        for rule in law.kept("turning_on_measures", _by_measure).get(measure, ())
+        if rule["in_force"]["since"] <= on <= (rule["in_force"].get("until") or "9999-12-31")
     ]
+
+
+def _by_measure(law: Law) -> dict[str, list[Data]]:
+    """The rules that turn on each measure."""
+    made: dict[str, list[Data]] = {}
+    for rule in law.rules:
+        named = {each.get("measure") for each in rule.get("condition", ())} | {rule.get("at_most", {}).get("measure")}
+        for measure in named - {None}:
+            made.setdefault(measure, []).append(rule)
+    return made
 
 
 def if_added(law: Law, known: Known, as_of: date, total: RunningTotal, amount: float) -> list[Triggered]:
@@ -91,12 +102,12 @@ def if_added(law: Law, known: Known, as_of: date, total: RunningTotal, amount: f
         raise ValueError(f"{total.title} is not known; {total.settled_by} would settle it")
     found = []
     words = law.measures[total.measure]
-    for rule in _in_force(law, as_of.toordinal()):
+    for rule in _turning_on(law, total.measure, as_of.toordinal()):
         tests = [each for each in rule.get("condition", ()) if each.get("measure") == total.measure]
         most = rule.get("at_most")
         if most and most["measure"] == total.measure:
             tests = [{"over": most["amount"]}]
-        if not tests or not all(holds(each, total.amount + amount) for each in tests):
+        if not all(holds(each, total.amount + amount) for each in tests):
             continue
         others = [each for each in rule.get("condition", ()) if each.get("measure") != total.measure]
         if any(_known_false(each, known) for each in others):
