@@ -162,7 +162,7 @@ def around(text):
         ),
         (
             HEAD + TERM + "\n" + ',closure,2026-11-04,2026-11-06,"two\nlines"\n,inset,2026-11-05,,\n',
-            "oak.csv:4: oak: the closure 2026-11-04 to 2026-11-06 (two lines) and the INSET day 2026-11-05 overlap; take",
+            "oak.csv:4: oak: the closure 2026-11-04 to 2026-11-06 (two lines) and the INSET day 2026-11-05 overlap",
         ),
         (
             HEAD + TERM + ",term,2026-12-18,2027-03-25,Spring 2027\n",
