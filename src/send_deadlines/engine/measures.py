@@ -46,9 +46,10 @@ def measure(words: Data, known: Known, happening: Happening) -> float:
     mine = [each for each in spells if _is_about(each.happening, happening, words)]
     if words["over"] == "unbroken run":
         return max((_run(words, each, spells) for each in mine), default=0.0)
-    anchor = mine[-1] if mine else None
+    # What follows from a decision follows from the days it was to bring, not from those that were served in the end.
+    anchor = mine[-1].as_decided() if mine else None
     day = anchor.happening.day if anchor is not None else happening.day
-    counted = [each for each in spells if each.happening.day <= day]
+    counted = [each.as_decided() if each in mine else each for each in spells if each.happening.day <= day]
     if anchor is None:
         return _sum(counted, *_stretch(words, known, happening.day)).amount
     stretches = {_stretch(words, known, end) for end in _ends(words, known, anchor)}

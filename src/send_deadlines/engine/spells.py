@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
@@ -36,7 +37,10 @@ class Spell:
     is not recorded.
     """
 
-    __slots__ = ("asked", "calendar", "cut", "first", "happening", "last", "number", "said_last", "stopped", "weight")
+    __slots__ = (
+        "asked", "calendar", "cut", "decided_last", "first", "happening", "last", "number", "said_last", "stopped",
+        "weight",
+    )  # fmt: skip
 
     def __init__(self, happening: Happening, words: Data, sum_: str | None, stop: Stop, calendar: Any) -> None:
         days = words["days"]
@@ -51,10 +55,19 @@ class Spell:
         last = self.said_last
         if last is None and self.number is not None and calendar is not None:
             last = _last_of(calendar, self.first, self.number, self.weight)
+        self.decided_last = last
         self.cut = stop.day is not None and (last is None or stop.day <= last)
         self.last = stop.day - 1 if self.cut and stop.day is not None else last
         # What was over when somebody stopped it was made no shorter.
         self.stopped = stop.missing if stop.day is None and (last is None or stop.told <= last) else ""
+
+    def as_decided(self) -> Spell:
+        """The spell as it was to be when it was decided, whatever has stopped it since."""
+        if not (self.cut or self.stopped):
+            return self
+        made = copy(self)
+        made.cut, made.last, made.stopped = False, self.decided_last, ""
+        return made
 
     def days_in(self, first: int, last: int) -> float:
         """The school days it has between two days, both included. Raises :class:`NotKnown` where that is not known."""

@@ -106,6 +106,9 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
         elif key in event.attributes:
             thing = f"'{key}' of the event '{name}'"
             _check_value(names, entry, (*path, key), thing, event.attributes[key], value, of)
+            if event.attributes[key].names == "calendar" and isinstance(value, str):
+                known_calendars = entry.term.example[of[1]].calendars
+                names.among(entry, (*path, key), known_calendars, value, f"gives {thing} the unknown calendar", of=of)
         else:
             names.among(entry, (*path, key), known, key, f"gives the event '{name}' the unknown", of=of)
 
@@ -132,7 +135,7 @@ def _check_value(
         acts = {each.term.act for each in names.all("rule")} - {None}
         if value not in acts:
             names.tell(entry, path, f"gives {thing} the unknown act '{value}'", did_you_mean(value, acts), of=of)
-    elif named is not None:
+    elif named not in (None, "calendar"):
         names.refer(entry, path, named, value, f"gives {thing}", of=of)
 
 
