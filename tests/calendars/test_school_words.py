@@ -48,6 +48,14 @@ from send_deadlines.calendars.school_words import meaning
         ("Closed to pupils", 1, "closure"),
         ("Snow day", 1, "closure"),
         ("Saturday school", 1, "extra_school_day"),
+        ("INSERT day", 1, "inset"),
+        ("In-set Day 3 – safeguarding", 1, "inset"),
+        ("½ term", 5, "half_term"),
+        ("Xmas hols", 14, "holiday"),
+        ("Closed", 1, "closure"),
+        ("Last day of term – non-uniform, finish 1.30pm", 1, "term_ends"),
+        ("Christmas holiday (two weeks)", 16, "holiday"),
+        ("Summer Term 2027", 90, "term"),
     ],
 )
 def test_what_is_plain(title, days, kinds):
@@ -61,6 +69,8 @@ def test_what_is_plain(title, days, kinds):
         "Sports Day", "Parents' Evening", "World Book Day", "Breakfast club closed", "Half Term Holiday Club",
         "End of term assembly", "Summer term reports", "Twilight INSET", "Year 11 study leave", "New Year assembly",
         "Closing date for nursery applications", "School photos", "Key Stage 2 SATs", "Library closed", "Lunch break",
+        "School development plan", "Christmas",
+        "Spring Term Parents' Evening", "May Day fair",
         "School closes at 1.15pm", "Early closure 2pm", "Open evening - school closes at 2pm", "",
     ],
 )  # fmt: skip
@@ -84,6 +94,18 @@ def test_what_is_no_closure(title):
         ("Christmas Holidays - School Closes at 12 noon", 1, "it may be for a part of the day only"),
         ("Term starts / term ends", 1, "it may be the first day of a term and the last day of a term"),
         ("Autumn half term – INSET Friday", 5, "it may be an INSET day and a half-term"),
+        ("Field closed for reseeding", 1, "it says 'closed', and whether pupils come is not plain"),
+        ("Half term ski trip", 3, "it says 'ski trip' besides, and whether it is a half-term is not plain"),
+        ("Christmas holiday cards", 1, "it says 'cards' besides, and whether it is a holiday is not plain"),
+        (
+            "School opens for visits",
+            1,
+            "it says 'visits' besides, and whether it is the first day of a term is not plain",
+        ),
+        ("Staff training session", 1, "it may be about the day, and not the day itself"),
+        ("INSET planning", 1, "it may be about the day, and not the day itself"),
+        ("Pupils not in school", 1, "it is not said for certain"),
+        ("Christmas", 16, "it says 'christmas', and whether pupils come is not plain"),
         ("Strike action", 1, "it says 'strike', and whether pupils come is not plain"),
         ("Autumn term", 1, "a term does not last 1 day"),
         ("Half term", 35, "a half-term does not last 35 days"),
@@ -98,3 +120,8 @@ def test_what_cannot_be_told_apart(title, days, why):
     found = meaning(title, days)
     assert found.kinds == ()
     assert found.unclear == why
+
+
+def test_the_name_of_the_school_may_stand_beside():
+    assert meaning("Hazel Lane: half-term", 5, "Hazel Lane Primary").kinds == ("half_term",)
+    assert meaning("Hazel Lane: half-term", 5).unclear

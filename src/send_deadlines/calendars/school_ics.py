@@ -34,7 +34,7 @@ def read_ics(file: str, text: str) -> tuple[str, list[Found], list[str]]:
     """
     calendars = _parsed(file, text)
     name = next((str(each["X-WR-CALNAME"]).strip() for each in calendars if "X-WR-CALNAME" in each), "")
-    reading = _Reading(file)
+    reading = _Reading(file, name)
     reading.mark_lines(calendars, text)
     for calendar in calendars:
         reading.read(calendar)
@@ -60,8 +60,8 @@ def _parsed(file: str, text: str) -> list[Calendar]:
 
 
 class _Reading:
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, name: str) -> None:
+        self.file, self.name = file, name
         self.found: list[Found] = []
         self.remarks: list[str] = []
         self.wrong: list[str] = []
@@ -119,7 +119,7 @@ class _Reading:
         if str(event.get("STATUS", "")).strip().upper() == "CANCELLED":
             self.remarks.append(f"{what}: left aside: it is cancelled")
             return
-        found = meaning(str(event.get("SUMMARY", "")), (last - first).days + 1)
+        found = meaning(str(event.get("SUMMARY", "")), (last - first).days + 1, self.name)
         if not found.unclear and found.kinds and _begins_late(event) and set(found.kinds) & {"inset", "closure"}:
             self._unclear(what, "it may be for a part of the day only")
         elif found.unclear:

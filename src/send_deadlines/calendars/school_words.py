@@ -15,6 +15,12 @@ __all__ = ["Meaning", "meaning"]
 
 _LONGEST = {"half_term": 16, "inset": 5, "term_starts": 1, "term_ends": 1}
 _SHORTEST = {"term": 15}
+_FEW = 3
+_DOUBTS = {
+    "doubt": "it is not said for certain",
+    "part_of_school": "it may be for some pupils only",
+    "other_thing": "it may be about the day, and not the day itself",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,12 @@ class Meaning:
     unclear: str = ""
 
 
-def meaning(title: str, days: int) -> Meaning:
-    """What an entry of that title means that lasts so many days.
+_ASIDE = Meaning(says="no closure")
+_EARLY = Meaning(says="a day on which school ends early, and so a school day")
+
+
+def meaning(title: str, days: int, name: str = "") -> Meaning:
+    """What an entry of that title means that lasts so many days, in the calendar of that name.
 
     >>> meaning("INSET Day – school closed to pupils", 1)
     Meaning(kinds=('inset',), says='an INSET day', unclear='')
@@ -36,23 +46,28 @@ def meaning(title: str, days: int) -> Meaning:
     >>> meaning("Closed?", 1).unclear
     'it is not said for certain'
     """
-    text = simple(title)
+    whole = simple(title)
     words = _words()
     for why, pattern in words["unclear"].items():
-        if _found(pattern, text):
+        if _found(pattern, whole):
             return Meaning(unclear=f"cannot tell {why}")
-    whole, text = text, " ".join(re.sub(words["aside"], " ", text).split())
+    text = " ".join(re.sub(words["aside"], " ", whole).split())
     kinds = [kind for kind, table in words["kind"].items() if _found(table["words"], text)]
     if not kinds:
-        return _not_understood(text)
-    for also, why in (("doubt", "it is not said for certain"), ("part_of_school", "it may be for some pupils only")):
-        if _found(words[also], whole):
-            return Meaning(unclear=why)
+        return _not_understood(whole, text, days)
+    left = [kind for kind in kinds if not any(kind in words["kind"][other]["over"] for other in kinds)]
+    more = _more(text, kinds, left, simple(name))
+    if more and (left == ["bank_holiday"] or (left == ["term"] and days < _SHORTEST["term"])):
+        return _ASIDE  # a bank holiday is known anyway, and an evening in the spring term is none
+    if kinds != ["extra_school_day"] and (why := _doubt(whole)):
+        return Meaning(unclear=why)
     if _found(words["part_of_day"], text) and not set(kinds) & {"term_starts", "term_ends"}:
         if set(kinds) <= {"closure"} and _found(words["early_finish"], text):
-            return Meaning(says="a day on which school ends early, and so a school day")
+            return _EARLY
         return Meaning(unclear="it may be for a part of the day only")
-    left = [kind for kind in kinds if not any(kind in words["kind"][other]["over"] for other in kinds)]
+    if more:
+        says = words["kind"][left[0]]["says"]
+        return Meaning(unclear=f"it says '{more}' besides, and whether it is {says} is not plain")
     if "inset" in left and len(left) == 2 and left[1] in ("term_starts", "term_ends"):
         pass  # the staff begin the term, or end it
     elif len(left) != 1:
@@ -64,13 +79,32 @@ def meaning(title: str, days: int) -> Meaning:
     return Meaning(tuple(left), " and ".join(words["kind"][kind]["says"] for kind in left))
 
 
-def _not_understood(text: str) -> Meaning:
+def _more(text: str, kinds: Iterable[str], left: Iterable[str], name: str) -> str:
+    """The words of a title that are neither those of its kinds, nor harmless, nor of the calendar's name."""
+    words = _words()
+    if any(_found(words["kind"][kind]["decisive"], text) for kind in left if "decisive" in words["kind"][kind]):
+        return ""
+    for kind in kinds:
+        text = re.sub(words["kind"][kind]["words"], " ", text)
+    if "term_ends" in kinds or "term_starts" in kinds:
+        text = re.sub(words["part_of_day"], " ", text)
+    text = re.sub(words["harmless"], " ", text)
+    left_over = (word.strip(":.&/+") for word in text.split())
+    return " ".join(word for word in left_over if word and word not in name.split())
+
+
+def _doubt(text: str) -> str:
+    return next((why for also, why in _DOUBTS.items() if _found(_words()[also], text)), "")
+
+
+def _not_understood(whole: str, text: str, days: int) -> Meaning:
     words = _words()
     if _found(words["early_finish"], text) and _found(words["part_of_day"], text):
-        return Meaning(says="a day on which school ends early, and so a school day")
-    if found := _found(words["telling"], text):
-        return Meaning(unclear=f"it says '{found}', and whether pupils come is not plain")
-    return Meaning(says="no closure")
+        return _EARLY
+    found = _found(words["telling"], text) or (days > _FEW and _found(words["telling_if_long"], text))
+    if found:
+        return Meaning(unclear=_doubt(whole) or f"it says '{found}', and whether pupils come is not plain")
+    return _ASIDE
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
@@ -81,12 +115,14 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 @cache
 def _words() -> dict[str, Any]:
     table = read_table("school_words.toml")
-    for key in ("aside", "doubt", "part_of_school", "part_of_day", "early_finish", "telling"):
-        table[key] = _compiled(table[key])
-    for kind in table["kind"].values():
-        kind["words"] = _compiled(kind["words"])
-    table["unclear"] = {why: _compiled(patterns) for why, patterns in table["unclear"].items()}
-    return table
+    kinds = table.pop("kind")
+    unclear = table.pop("unclear")
+    compiled: dict[str, Any] = {key: _compiled(patterns) for key, patterns in table.items()}
+    for kind in kinds.values():
+        kind["words"] = _compiled([*kind.get("decisive", []), *kind["words"]])
+        if "decisive" in kind:
+            kind["decisive"] = _compiled(kind["decisive"])
+    return compiled | {"kind": kinds, "unclear": {why: _compiled(patterns) for why, patterns in unclear.items()}}
 
 
 def _compiled(patterns: Iterable[str]) -> re.Pattern[str]:
