@@ -90,6 +90,12 @@ def _shown_by(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"The {event} of {said_day(day)} is taken to show, where no other is recorded: {meaning}.")]
 
 
+def _otherwise(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, key, day = step
+    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
+    return [Sentence(f"{meaning[0].upper()}{meaning[1:]} is not recorded; it is taken to be {said_day(day)} itself.")]
+
+
 def _run(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, day, spells = step
     meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
@@ -368,6 +374,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "taken from": _taken_from,
     "by age": _by_age,
     "run": _run,
+    "otherwise": _otherwise,
     "shown by": _shown_by,
     "condition": _condition,
     "deemed": _deemed,

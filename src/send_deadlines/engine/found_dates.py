@@ -52,7 +52,9 @@ def find_dates(found: dict[str, list[Happening]], law: Law, calendars: Mapping[s
             for key, words in findable[event]:
                 if each.dates.get(key) is not None:
                     continue
-                if words.get("run"):
+                if words.get("otherwise"):
+                    each.find(key, each.day, ("otherwise", each.event, key, each.day))
+                elif words.get("run"):
                     _find_run(each, key, law.measures[words["run"]], found, calendars)
                 else:
                     _find(each, key, words, found)
@@ -63,7 +65,7 @@ def _findable(law: Law) -> dict[str, list[tuple[str, Data]]]:
     made: dict[str, list[tuple[str, Data]]] = {}
     for event, words in law.events.items():
         for key, day in words.get("dates", {}).items():
-            if day.get("taken_from") or day.get("by_age") or day.get("run"):
+            if any(day.get(word) for word in ("taken_from", "by_age", "run", "otherwise")):
                 made.setdefault(event, []).append((key, day))
     return made
 

@@ -369,7 +369,7 @@ class PlanBook:
             waiting = list(plans)
             while waiting:
                 followers = [self.plan(order) for each in waiting for order in self._by_lapse.get(each.id, ())]
-                waiting = [each for each in followers if each not in plans]
+                waiting = list(dict.fromkeys(each for each in followers if each not in plans))
                 plans += waiting
             if len(self._found) > 5_000:  # a caseload of any size must not fill the memory
                 self._found.clear()

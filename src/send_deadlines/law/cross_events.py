@@ -102,7 +102,7 @@ def _check_found(names: Names, entry: Entry, name: str) -> None:
     """How a date that is not recorded is found: in one way, from events there are."""
     words = entry.term.dates[name]
     of: Loc = ("dates", name)
-    ways = [key for key in ("taken_from", "by_age", "run") if getattr(words, key) is not None]
+    ways = [key for key in ("taken_from", "by_age", "run", "otherwise") if getattr(words, key) is not None]
     if len(ways) > 1:
         names.tell(entry, (ways[1],), f"has both '{ways[0]}' and '{ways[1]}'", "keep one", of=of)
     if words.taken_from is not None:
