@@ -232,6 +232,8 @@ class _Work:
 
     def _between(self, terms: Sequence[Term]) -> None:
         """Say which days two terms leave over that the holiday between them does not have."""
+        if not self.of("holiday"):
+            return
         told = {
             day for kind in ("holiday", "half_term", "inset", "closure") for one in self.of(kind) for day in _days(one)
         }
