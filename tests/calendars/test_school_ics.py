@@ -169,6 +169,11 @@ class TestTerms:
         )
         assert len(oak.terms) == 1
 
+    def test_points_that_agree_with_the_half_term_inside_a_term(self, read):
+        points = [("Break up for half-term", "20261023"), ("INSET day", "20261102"), ("Pupils return", "20261103")]
+        oak = read(AUTUMN, HALF, *(event(*point) for point in points))
+        assert (len(oak.terms), len(oak.half_terms)) == (1, 1)
+
     def test_a_day_told_goes_before_one_that_a_holiday_implies(self, read):
         oak = read(
             event("Summer holidays", "20260721", "20260901"),
@@ -278,6 +283,10 @@ CHRISTMAS = event("Christmas holidays", "20261219", "20270104")
         (
             [AUTUMN, event("Term ends", "20261217")],
             "oak.ics:8: 'Term ends' has a term end on 2026-12-17, which is the last day of none; correct its day",
+        ),
+        (
+            [AUTUMN, HALF, event("Pupils return", "20261104")],
+            "oak.ics:13: 'Pupils return' has a term start on 2026-11-04, which is the first day of none; correct",
         ),
         (
             [AUTUMN, event("Christmas holidays", "20261217", "20270104")],

@@ -140,7 +140,7 @@ class _Work:
             # Half-terms do not end a term, and weekends and bank holidays beside a holiday belong to neither.
             marks.append(Mark(False, self._open(one.first - _DAY, -_DAY), "", one.where, one.first))
             marks.append(Mark(True, self._open(one.last + _DAY, _DAY), "", one.where, one.last))
-        terms, remarks, wrong = terms_between(self.file, marks, self._no_pupils())
+        terms, remarks, wrong = terms_between(self.file, marks, self._days_of("inset", "closure", "half_term"))
         self.remarks += remarks
         self.wrong += wrong
         for term in terms:
@@ -157,9 +157,8 @@ class _Work:
             day += step
         return day
 
-    def _no_pupils(self) -> set[date]:
-        """The days told to be without pupils, whatever for."""
-        return {day for kind in ("inset", "closure", "half_term") for one in self.of(kind) for day in _days(one)}
+    def _days_of(self, *kinds: str) -> set[date]:
+        return {day for kind in kinds for one in self.of(kind) for day in _days(one)}
 
     def _agree(self, terms: Sequence[Term], marks: Sequence[Mark]) -> None:
         """Days on which terms are said to start or end must be those of the terms."""
@@ -172,20 +171,23 @@ class _Work:
                 )
 
     def _fits(self, mark: Mark, term: Term) -> bool:
-        edge, step = (term.first, _DAY) if mark.starts else (term.last, -_DAY)
+        """Whether pupils come for the first time in the term on the day, or after a half-term; or go likewise."""
         if not term.first <= mark.day <= term.last:
             return False
-        day = edge
-        while day != mark.day:  # the pupils come after the staff, and may leave before them
-            if self.base.is_open(day.toordinal()) and day not in self._no_pupils():
-                return False
+        breaks = self._days_of("half_term", "holiday")
+        without = self._days_of("inset", "closure")
+        day, step = mark.day, -_DAY if mark.starts else _DAY
+        while True:
             day += step
-        return True
+            if not term.first <= day <= term.last or day in breaks:
+                return True
+            if self.base.is_open(day.toordinal()) and day not in without:
+                return False
 
     def with_inset_days(self, terms: list[Term]) -> list[Term]:
         """The terms, drawn out to the INSET days just before and after them. No school day is won or lost."""
         # From the day nearest to the term outwards.
-        inset = sorted({day for one in self.of("inset") for day in _days(one)}, reverse=True)
+        inset = sorted(self._days_of("inset"), reverse=True)
         for order in (inset, inset[::-1]):
             for day in order:
                 terms = [self._reach(term, day, terms) for term in terms]
@@ -234,9 +236,7 @@ class _Work:
         """Say which days two terms leave over that the holiday between them does not have."""
         if not self.of("holiday"):
             return
-        told = {
-            day for kind in ("holiday", "half_term", "inset", "closure") for one in self.of(kind) for day in _days(one)
-        }
+        told = self._days_of("holiday", "half_term", "inset", "closure")
         for before, after in pairwise(terms):
             gap = [before.last + _DAY * n for n in range(1, (after.first - before.last).days)]
             over = [day for day in gap if self.base.is_open(day.toordinal()) and day not in told]

@@ -84,11 +84,13 @@ def _more(text: str, kinds: Iterable[str], left: Iterable[str], name: str) -> st
     words = _words()
     if any(_found(words["kind"][kind]["decisive"], text) for kind in left if "decisive" in words["kind"][kind]):
         return ""
-    for kind in kinds:
+    for kind in (*left, *kinds):  # those that yield last, lest they take a part of the words of the others
         text = re.sub(words["kind"][kind]["words"], " ", text)
     if "term_ends" in kinds or "term_starts" in kinds:
         text = re.sub(words["part_of_day"], " ", text)
     text = re.sub(words["harmless"], " ", text)
+    if not {"half_term", "holiday"} & set(left):
+        text = re.sub(words["harmless_beside_a_day"], " ", text)
     left_over = (word.strip(":.&/+") for word in text.split())
     return " ".join(word for word in left_over if word and word not in name.split())
 
