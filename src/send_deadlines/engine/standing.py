@@ -262,8 +262,8 @@ def _wait(
     due, open_since = _held_open(plan, start, made, known, until, steps)
     if open_since is not None:
         made._earliest, made._due, made._end = due, None, None
-    of_one = ended is not None and guarded is not None and ended[1] is guarded[1]
-    if ended is not None and ended[0] < until and (guarded is None or ended[0] < guarded[0] or of_one):
+    # What ends the wait and what it forbade may come on one day, in that order.
+    if ended is not None and ended[0] < until and (guarded is None or ended[0] <= guarded[0]):
         made.state = State.ENDED
         steps.append(("ended", ended[1].event, ended[0]))
         return
