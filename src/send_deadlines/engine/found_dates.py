@@ -18,8 +18,15 @@ from send_deadlines.law.library import Data, Law
 __all__ = ["find_dates", "show_events", "whole_years"]
 
 
-def show_events(found: dict[str, list[Happening]], law: Law) -> None:
-    """Add what a case does not record and another of its events shows, as a notice of amendments shows a decision."""
+def show_events(found: dict[str, list[Happening]], law: Law, as_of: int) -> None:
+    """Add what a case does not record and another of its events shows, as a notice of amendments shows a decision, or
+    the last day of a spell, once it has gone, its end."""
+    for name, words in law.kept("shown_after", _shown_after):
+        for each in found.get(words["event"], ()):
+            day = each.dates.get(words["date"])
+            recorded = any(other.about == each.about and other.day >= each.day for other in found.get(name, ()))
+            if day is not None and day < as_of and not recorded:
+                _add(found, Happening(name, day + 1, each.about, {}, {}), each)
     for name, words in law.kept("shown_events", _shown):
         for each in found.get(words["event"], ()):
             earliest = count_back(each.day, parse_period(words["within"]), clear=False, counting=PLAIN).due
@@ -30,13 +37,22 @@ def show_events(found: dict[str, list[Happening]], law: Law) -> None:
             since = (other.day for event in (name, *words["unless"]) for other in found.get(event, ()))
             if any(last <= day <= each.day for day in since):
                 continue
-            made = Happening(name, each.day, None, {}, {})
-            made.how = {"on": ("shown by", name, each.event, each.day)}
-            there = found.setdefault(name, [])
-            there.append(made)
-            there.sort(key=lambda one: one.day)
-            for rank, one in enumerate(there):
-                one.rank = rank
+            _add(found, Happening(name, each.day, None, {}, {}), each)
+
+
+def _add(found: dict[str, list[Happening]], made: Happening, shown_by: Happening) -> None:
+    """Add an event that another shows."""
+    made.how = {"on": ("shown by", made.event, shown_by.event, shown_by.day)}
+    there = found.setdefault(made.event, [])
+    there.append(made)
+    there.sort(key=lambda one: (one.day, one.about or ""))
+    for rank, one in enumerate(there):
+        one.rank = rank
+
+
+def _shown_after(law: Law) -> list[tuple[str, Data]]:
+    """The events that the going by of a day shows."""
+    return [(name, words["shown_after"]) for name, words in law.events.items() if words.get("shown_after")]
 
 
 def _shown(law: Law) -> list[tuple[str, Data]]:

@@ -72,7 +72,7 @@ def take_in(
     if wrong:
         raise CaseError(wrong)
     repeated = [each for there in found.values() if len(there) > 1 for each in _rank(there)]
-    show_events(found, law)
+    show_events(found, law, as_of)
     find_dates(found, law, calendars or {})
     _tell_kinds(found, law)
     problems = impossible(f"case {case.id}", found, events, more)

@@ -37,8 +37,14 @@ def check_event(names: Names, entry: Entry) -> None:
         _check_replaces(names, entry, event)
     if event.kind_of is not None:
         _check_kind(names, entry, event)
+    if event.shown_after is not None:
+        of: Loc = ("shown_after",)
+        source = names.event(entry, ("event",), event.shown_after.event, "is shown after", of=of)
+        if source is not None and source.whole:
+            doing = f"is shown after the event '{source.id}' by its unknown date"
+            names.among(entry, ("date",), source.term.dates, event.shown_after.date, doing, of=of)
     if event.shown_by is not None:
-        of: Loc = ("shown_by",)
+        of = ("shown_by",)
         names.event(entry, ("event",), event.shown_by.event, "is shown by", of=of)
         names.event(entry, ("after",), event.shown_by.after, "is shown after", of=of)
         names.period(entry, ("within",), event.shown_by.within, of=of)

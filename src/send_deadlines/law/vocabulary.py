@@ -214,6 +214,16 @@ class ShownBy:
 
 
 @term
+class ShownAfter:
+    """How a day that has gone shows that an event happened on the day after it, where it is not recorded."""
+
+    event: str
+    """The event that carries the day."""
+    date: str
+    """Which of its dates it is."""
+
+
+@term
 class TimeAfter:
     """Some time after another event."""
 
@@ -257,6 +267,8 @@ class Event:
     """For a direction: which act's date it fixes."""
     shown_by: ShownBy | None = table(ShownBy)
     """Where it is not recorded: another event that shows it."""
+    shown_after: ShownAfter | None = table(ShownAfter)
+    """Where it is not recorded: the day that shows it once it has gone, as the last day of a spell shows its end."""
     kind_of: KindOf | None = table(KindOf)
     """For a kind of another event: which. A case records the other event; rules can name either."""
 
