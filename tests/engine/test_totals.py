@@ -155,7 +155,24 @@ def test_days_that_are_said_and_go_on_into_the_next_term_are_divided():
     assert total(look(suspended("2026-07-16", school_days=7))) == 4
 
 
+def test_of_three_terms_that_a_suspension_touches_the_one_between_can_have_the_most():
+    # Thu 26 and Fri 27 Mar are 2; 13 Apr to 22 May are 30 weekdays less the bank holiday of 4 May; 1 and 2 Jun are 2.
+    result = look(suspended("2026-03-26", "2026-06-02"), school="hazel")
+    assert total(result, "total.in_own_term") == 29
+    assert total(result, IN_TERM) == 31
+    assert total(result, IN_YEAR) == 33
+
+
 # What is not known, and what would settle it.
+
+
+@pytest.mark.parametrize("more", [{}, {"school_days": 3}])
+def test_a_suspension_that_ends_before_it_begins_asks_which_is_right(more):
+    result = look(suspended("2026-01-16", "2026-01-12", **more))
+    assert {asked(result, rule) for rule in (IN_TERM, IN_YEAR, OF_RUN)} == {
+        "which of the two is right in pupil_suspended on 2026-01-16"
+    }
+    assert "ends on 2026-01-12, before it begins on 2026-01-16" in str(result.all(IN_TERM)[0].explain())
 
 
 def test_without_a_calendar_the_school_s_calendar_is_asked_for():

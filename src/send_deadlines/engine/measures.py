@@ -91,17 +91,20 @@ def _sum(spells: Sequence[Spell], first: int, last: int) -> Total:
 
 
 def _ends(words: Data, known: Known, spell: Spell) -> list[int]:
-    """Days in each stretch that a spell touches: its first and its last, and what lies between is one of the two."""
+    """A day in each stretch that a spell touches: its first day, and the first in every further one."""
     if spell.calendar is None or (spell.last is None and spell.number is None):
         return [spell.first]
     # Days that are said, and have no last one, go on beyond what the calendar knows.
     end = spell.calendar.last.toordinal() + 1 if spell.last is None else spell.last
+    school = known.calendars.get(SCHOOL, spell.calendar)
     try:
-        first = spell.calendar.next_open(spell.first)
+        days = [spell.calendar.next_open(spell.first)]
         last = spell.calendar.previous_open(end)
+        while (over := _stretch(words, known, days[-1])[1]) < last:
+            days.append(min(last, school.next_open(over + 1)))
     except CoverageError as error:
         raise not_covered(error) from None
-    return [first, last] if first < last else [first]
+    return days
 
 
 def _stretch(words: Data, known: Known, day: int) -> tuple[int, int]:

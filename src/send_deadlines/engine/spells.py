@@ -72,6 +72,9 @@ class Spell:
     def days_in(self, first: int, last: int) -> float:
         """The school days it has between two days, both included. Raises :class:`NotKnown` where that is not known."""
         name, on = self.happening.event, iso_day(self.happening.day)
+        if self.said_last is not None and self.said_last < self.first:
+            why = f"{name} on {on} ends on {iso_day(self.said_last)}, before it begins on {iso_day(self.first)}"
+            raise NotKnown(why, f"which of the two is right in {name} on {on}")
         if self.first > last or (self.last is not None and self.last < max(first, self.first)):
             return 0.0
         self.check_stop()
