@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from send_deadlines.engine.deemed import deemed_day
 from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.happening import Happening
@@ -36,11 +37,8 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     unless = plan.unless
     if reckoned is None:
         reckoned, counts_from = _reckoned(plan, start, known, steps)
-        for amended in plan.amendments:
-            if _governs(amended, start, reckoned.due, known) and _decides(amended, reckoned):
-                steps.append(("amended", amended.amendment, amended.change))
-                reckoned = _amended(plan, amended, start, counts_from, reckoned, known, steps)
-                unless = unless + amended.unless
+        reckoned, added = _as_amended(plan, start, counts_from, reckoned, known, steps)
+        unless = unless + added
     made._due, made._end, made._latest = reckoned.due, reckoned.end, reckoned.latest
     if plan.kind == "wait" and reckoned.latest is not None:
         # For what may not be done yet, the cautious of two doubtful days is the later.
@@ -99,16 +97,10 @@ def _settled(plan: Plan, due: int, replaces: Data, known: Known) -> Reckoned:
 def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
     """The day a document counts as served, where its event does not say."""
     happening = start.happening
-    for deemed in plan.instrument.get("deemed", []):
-        if deemed["method"] == happening.attributes.get("method"):
-            ways = {way["id"]: way for way in plan.instrument["counting"]}
-            way = ways[deemed["counting"]]
-            day = start.day
-            if deemed.get("after"):
-                words = {"within": deemed["after"], "first_day": "not counted"}
-                day = reckon(Time(words, counting_of(way), way), day, known.calendars).due
-            steps.append(("deemed", deemed, start.day, day))
-            return day
+    found = deemed_day(plan.instrument, happening)
+    if found is not None:
+        steps.append(("deemed", found[1], start.day, found[0]))
+        return found[0]
     earliest = _bound(plan.time, happening, start.key, known, "not_before")
     meaning = known.law.events[happening.event]["dates"][start.key]["meaning"]
     latest = _bound(plan.time, happening, start.key, known, "not_after")
@@ -194,7 +186,8 @@ def _due_in(read: Plan, start: Start, counts_from: int | None, known: Known) -> 
     if counts_from is None:
         return None
     try:
-        return _lengthened(read, start, counts_from, known)[0].due
+        reckoned, _ = _lengthened(read, start, counts_from, known)
+        return _as_amended(read, start, counts_from, reckoned, known, [])[0].due
     except NotKnown:
         return None
 
@@ -353,17 +346,31 @@ def _governs(amended: AmendedPlan, start: Start, due: int, known: Known) -> bool
     """Whether an amendment governs a deadline; before it was in force, nobody could know of it."""
     if known.as_of < amended.since:
         return False
-    if amended.selected_by == "start":
-        return amended.since <= known.selecting_day(amended.day_of, start) <= amended.until
     if amended.selected_by == "due":
         return amended.since <= due <= amended.until
-    return start.day <= amended.until and due >= amended.since
+    day = known.selecting_day(amended.day_of, start)
+    if amended.selected_by == "start":
+        return amended.since <= day <= amended.until
+    return day <= amended.until and due >= amended.since
 
 
 def _decides(amended: AmendedPlan, reckoned: Reckoned) -> bool:
     """Whether the one of several dates that an amendment is about is the one that decides; it may be about them all."""
     limb = amended.change.get("where_decides")
     return limb is None or any(step[0] in ("later of", "earlier of") and step[2] == limb for step in reckoned.steps)
+
+
+def _as_amended(
+    plan: Plan, start: Start, counts_from: int | None, reckoned: Reckoned, known: Known, steps: list[Step]
+) -> tuple[Reckoned, list[ExceptionPlan]]:
+    """The date as the amendments that govern have it, and the exceptions they add."""
+    added: list[ExceptionPlan] = []
+    for amended in plan.amendments:
+        if _governs(amended, start, reckoned.due, known) and _decides(amended, reckoned):
+            steps.append(("amended", amended.amendment, amended.change))
+            reckoned = _amended(plan, amended, start, counts_from, reckoned, known, steps)
+            added += amended.unless
+    return reckoned, added
 
 
 def _amended(

@@ -143,7 +143,7 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "day_of", "dispute", "done",
+        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts", "day_of", "dispute", "done",
         "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards", "has_date",
         "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
         "looks_in_calendars", "moves", "order", "original", "paused", "reading", "readings", "rereads_events",
@@ -188,6 +188,8 @@ class Plan:
         """The tests that must hold, each with the event that must have happened, or not, or that carries what is
         tested."""
         self.done = self.refs(rule.get("done_by", []))
+        self.dated_acts = [ref for ref in self.done if ref[1] != "on"]
+        """The acts whose day is another than that of their event, such as when a document counts as served."""
         self.implied = self.refs(rule.get("implied_by", []))
         self.ended = self.refs(rule.get("ended_by", []))
         self.revived = {split(each["by"]): frozenset(each["after"]) for each in rule.get("revived_by", [])}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from send_deadlines.engine.deemed import deemed_day
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.measures import measure
 from send_deadlines.engine.plan import FAR, Plan
+from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Deadline, Step
+from send_deadlines.said import iso_day
 from send_deadlines.states import State
 
 __all__ = ["stand"]
@@ -112,11 +117,23 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     done = known.first(plan.done, start.about, since, skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)
+    for each, found in _sent(plan, start, known, since) if plan.dated_acts else ():
+        if found is not None and found[0] <= known.as_of and (done is None or found[0] < done[0]):
+            done = found[0], each
+            steps.append(("deemed", found[1], each.day, found[0]))
     if done is None or done[0] > until:
         return None
     # What is done on the day of a fresh start is done for that one, unless it is what starts it.
     starts_it = any(done[1].event in (event, plan.law.recorded(event)) for event, _ in plan.starts)
     return done if done[0] < until or starts_it else None
+
+
+def _sent(plan: Plan, start: Start, known: Known, since: int) -> Iterator[tuple[Happening, tuple[int, Data] | None]]:
+    """Acts whose own day is not recorded, with the day that is deemed; None where none is."""
+    for event, key, same in plan.dated_acts:
+        for each in known.happenings.get(event, ()):
+            if each.dates.get(key) is None and each.day >= since and not (same and each.about != start.about):
+                yield each, deemed_day(plan.instrument, each)
 
 
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
@@ -209,6 +226,9 @@ def _open(
     made._binding = not plan.binds_only_if_done
     implied = known.first(plan.implied, start.about, start.day) if plan.implied else None
     due = made._due
+    sent = _sent(plan, start, known, start.day) if plan.dated_acts else ()
+    # Sent in time, and no more is known; what was sent too late was done too late.
+    undated = next((each for each, found in sent if found is None and (due is None or each.day <= due)), None)
     if implied is not None and due is not None and implied[0] <= due:
         made.state = State.MET
         steps.append(("implied in time", implied[1].event, implied[0]))
@@ -216,6 +236,10 @@ def _open(
         made.state = State.UNKNOWN
         made.settled_by = "the day of " + " or ".join(event for event, _, _ in plan.done)
         steps.append(("implied", implied[1].event, implied[0]))
+    elif undated is not None:
+        keys = [key for event, key, _ in plan.dated_acts if event == undated.event]
+        why = f"{undated.event} of {iso_day(undated.day)} does not say its `{keys[0]}` day, which is that of the act"
+        _unknown(made, NotKnown(why, f"the `{keys[0]}` day of {undated.event}"), steps)
     elif doubt is not None:
         _unknown(made, doubt, steps)
         if _is_missed(plan, made, lifted, known.as_of, applies):

@@ -51,7 +51,7 @@ def check_in_force(names: Names, entry: Entry, in_force: InForce) -> None:
         names.tell(entry, ("in_force", "until"), what, "swap the two days")
     of: Loc = ("in_force",)
     names.events(entry, "day_of", "is chosen by the day of", of=of, within=in_force)
-    if in_force.day_of and in_force.selected_by != "start":
+    if in_force.day_of and in_force.selected_by == "due":
         what = f"is chosen by the day of an event and by '{in_force.selected_by}'"
         names.tell(entry, ("day_of",), what, "keep one", of=of)
 

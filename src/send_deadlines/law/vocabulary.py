@@ -26,7 +26,8 @@ class InForce:
     selected_by: SelectedBy = "start"
     """Which of a deadline's dates decides whether this version governs it."""
     day_of: list[str] = words()
-    """Events whose day decides in place of the start's: the first about the same thing, where one is recorded."""
+    """Events whose day decides in place of the start's: the first about the same thing, where one is recorded. With any
+    overlap: whether it is on or before the last day in force, and the limit due on or after the first."""
 
 
 @term
