@@ -17,8 +17,11 @@ def case(name: str) -> str:
     return str(GOLDEN / f"{name}.json")
 
 
-def example(name: str, as_of: str) -> tuple[str, list[str]]:
-    return f"example_{name}", ["evaluate", str(EXAMPLES / f"{name}.json"), "--as-of", as_of]
+def example(name: str, as_of: str, *more: str) -> tuple[str, list[str]]:
+    return f"example_{name}", ["evaluate", str(EXAMPLES / f"{name}.json"), "--as-of", as_of, *more]
+
+
+ASHDOWN = str(EXAMPLES / "ashdown_academy.toml")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,9 @@ def example(name: str, as_of: str) -> tuple[str, list[str]]:
         example("direct_payment", "2025-12-01"),
         example("ceased_at_25", "2026-08-03"),
         example("refusal_overturned", "2026-06-15"),
+        example("exclusion_quashed", "2026-06-15", "--calendar", ASHDOWN),
+        ("totals", ["totals", str(EXAMPLES / "exclusion_quashed.json"), "--as-of", "2026-03-20", "--calendar", ASHDOWN,
+                    "--add", "1.5", "--add", "2"]),
         ("school", ["calendar", "show", OAK]),
         ("bank_holidays", ["calendar", "bank-holidays", "2026"]),
     ],
