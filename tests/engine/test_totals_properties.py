@@ -157,7 +157,7 @@ def naive(drawn, where):
     """
     found = {}
     for mine in drawn:
-        total = Counter()
+        total: Counter[object] = Counter()
         for each in drawn:
             if each.decided <= mine.decided:
                 for day in each.whole if each is mine else each.days:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from send_deadlines.calendars.school_days import SchoolCalendar
-from send_deadlines.calendars.terms import Term
 from send_deadlines.calendars.windows import parse_window
 from send_deadlines.errors import CoverageError
 
@@ -64,7 +63,7 @@ def _number(school: SchoolCalendar, day: int, more_than: int) -> int | None:
 
 
 def _is_same(school: SchoolCalendar, own: tuple[int, int], joined: tuple[int, int]) -> bool:
-    """Whether a term has all the school days of the stretch it may be joined to, so that nothing hangs on the number."""
+    """Whether a term has all the school days of what it may be joined to, so that nothing hangs on the number."""
     if joined[1] - school.last.toordinal() > _TOO_FEW:
         return False
     first, last = max(joined[0], school.first.toordinal()), min(joined[1], school.last.toordinal())

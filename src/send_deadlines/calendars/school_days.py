@@ -318,7 +318,10 @@ class SchoolCalendar(DateMethods):
     def _unknown(self, day: int) -> CoverageError:
         year = "those years"
         if 1 <= day <= date.max.toordinal():
-            year = year_label(date.fromordinal(day))
+            there = date.fromordinal(day)
+            if day > self._term_days[-1] and there.month in _SUMMER and self.last.month in _SUMMER:
+                there = there.replace(month=8)  # after the summer term only the next year's dates can help
+            year = year_label(there)
         return not_covered(self, day, f"add the school's dates for {year}")
 
     def _up_to(self, day: int) -> int:
@@ -398,6 +401,7 @@ class SchoolCalendar(DateMethods):
 
 
 _NONE = array("i")
+_SUMMER = (6, 7)
 
 
 def _days(days: Iterable[date]) -> array[int]:

@@ -188,7 +188,7 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     where = f"case {case_id}"
     found = []
     started = {(each.started_by, each._start) for each in run.found} if run.out_of_force else set()
-    for event, day in sorted(run.out_of_force - started):
+    for event, day in sorted(run.out_of_force - started - _used(run)):
         what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
     judgements = law.kept("judgements", _judgements)
@@ -200,6 +200,14 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
                 mend = did_you_mean(exception, judgements[event].get(limit, ()))
                 found.append(Problem(where, what, mend))
     return tuple(found)
+
+
+def _used(run: Run) -> set[tuple[str, int]]:
+    """The events that met or ended something, so that they are not there for nothing."""
+    if not run.out_of_force:
+        return set()
+    words = ("done", "ended", "guarded")
+    return {(step[1], step[2]) for each in run.found for step in each.steps if step[0] in words}
 
 
 def _judgements(law: Law) -> dict[str, dict[str, list[str]]]:

@@ -24,7 +24,11 @@ def show_events(found: dict[str, list[Happening]], law: Law, as_of: int) -> None
     for name, words in law.kept("shown_after", _shown_after):
         for each in found.get(words["event"], ()):
             day = each.dates.get(words["date"])
-            recorded = any(other.about == each.about and other.day >= each.day for other in found.get(name, ()))
+            recorded = any(
+                other.about == each.about and other.day >= each.day
+                for event in (name, *words.get("unless", ()))
+                for other in found.get(event, ())
+            )
             if day is not None and day < as_of and not recorded:
                 _add(found, Happening(name, day + 1, each.about, {}, {}), each)
     for name, words in law.kept("shown_events", _shown):

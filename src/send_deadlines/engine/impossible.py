@@ -27,6 +27,8 @@ def impossible(
             problems += _too_early(where, happenings, words["comes_after"], found)
         if "once_after" in words and len(happenings) > 1:
             problems += _repeated(where, happenings, words["once_after"], found)
+        if "one_about" in words:
+            problems += _not_apart(where, name, words["one_about"], found, events)
         if "no_later" in words or "no_sooner" in words:
             problems += _out_of_time(where, happenings, words, found)
         if not more:
@@ -69,6 +71,20 @@ def _repeated(
         if earlier.about == later.about and not any(earlier.day < day <= later.day for day in between):
             what = f"{later.event} is recorded on {iso_day(earlier.day)} and again on {iso_day(later.day)}"
             yield Problem(where, what, f"keep one, or record what came between ({' or '.join(once_after)})")
+
+
+def _not_apart(
+    where: str, name: str, others: list[str], found: dict[str, list[Happening]], events: dict[str, Data]
+) -> Iterator[Problem]:
+    """Events about one thing, each of which is a thing of its own; told once, by the later of the two."""
+    kind = events[name]["about"]
+    there = sorted((each for other in (name, *others) for each in found.get(other, ())), key=lambda each: each.order)
+    for at, each in enumerate(there):
+        before = next((other for other in there[:at] if other.about == each.about), None)
+        if each.event == name and before is not None:
+            whose = f"about '{each.about}'" if each.about is not None else f"about no {kind} by name"
+            what = f"{before.event} on {iso_day(before.day)} and {name} on {iso_day(each.day)} are both {whose}"
+            yield Problem(where, what, "tell them apart with `about`, in these and in what follows from each")
 
 
 def _out_of_time(

@@ -188,6 +188,10 @@ def _with_more(
                 found.append((f"its `{key}` is {iso_day(there)}, after its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
+    for key in dates:
+        for name, attribute in known_attributes.items():
+            if attribute.get("shown_by") == key:
+                attributes.setdefault(name, True)
     for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
         if attribute.get("required") and key not in attributes:
             found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))

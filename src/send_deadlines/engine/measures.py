@@ -11,7 +11,7 @@ from send_deadlines.engine.found_dates import whole_years
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import FAR
-from send_deadlines.engine.spells import Spell, run_to, spells_of
+from send_deadlines.engine.spells import Spell, check_apart, run_to, spells_of
 from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.said import iso_day
@@ -78,14 +78,17 @@ def _spells(words: Data, known: Known) -> list[Spell]:
 def _is_about(spell: Happening, happening: Happening, words: Data) -> bool:
     if happening.event == words["of"]:
         return spell is happening
-    return spell.about == happening.about and spell.day <= happening.day
+    return spell.about == happening.about and (spell.about is not None or spell.day <= happening.day)
 
 
 def _run(words: Data, spell: Spell, spells: Sequence[Spell]) -> float:
-    return sum(each.days_in(*EVERYTHING) for each in run_to(spell, spells))
+    run = run_to(spell, spells)
+    check_apart(run)
+    return sum(each.days_in(*EVERYTHING) for each in run)
 
 
 def _sum(spells: Sequence[Spell], first: int, last: int) -> Total:
+    check_apart([each for each in spells if each.first <= last and (each.last is None or each.last >= first)])
     parts = tuple((each.happening, each.days_in(first, last)) for each in spells)
     return Total(sum(days for _, days in parts), first, last, tuple(part for part in parts if part[1]))
 

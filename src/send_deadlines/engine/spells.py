@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
@@ -14,7 +15,7 @@ from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.said import iso_day
 
-__all__ = ["Spell", "run_to", "spells_of"]
+__all__ = ["Spell", "check_apart", "run_to", "spells_of"]
 
 _LONGEST_GAP = 100
 """Days between two spells beyond which there must have been a school day: no summer is as long."""
@@ -38,14 +39,15 @@ class Spell:
     """
 
     __slots__ = (
-        "asked", "calendar", "cut", "decided_last", "first", "happening", "last", "number", "said_last", "stopped",
-        "weight",
+        "asked", "calendar", "cut", "decided_last", "first", "happening", "last", "number", "role", "said_last",
+        "stopped", "weight",
     )  # fmt: skip
 
     def __init__(self, happening: Happening, words: Data, sum_: str | None, stop: Stop, calendar: Any) -> None:
         days = words["days"]
         first = happening.at(days["first"])
         self.happening = happening
+        self.role: str = happening.attributes.get(days.get("calendar", ""), SCHOOL)
         self.asked = (days["last"], sum_)
         self.first = happening.day if first is None else first
         self.weight = 0.5 if happening.attributes.get(days.get("half", "")) else 1.0
@@ -89,7 +91,7 @@ class Spell:
             raise NotKnown(why, f"the `{key}` day of {name} on {on}{f', or its `{number}`' if number else ''}")
         if self.calendar is None:
             why = f"how many of the days of {name} on {on} are school days depends on the school's own calendar"
-            raise NotKnown(why, "the school's calendar")
+            raise NotKnown(why, self._calendar_wanted)
         if self.number is not None:
             self._check_number()
             if not self._is_every_day():
@@ -104,6 +106,10 @@ class Spell:
         if self.stopped:
             why = f"{self.happening.event} on {iso_day(self.happening.day)} was stopped on a day that is not recorded"
             raise NotKnown(why, self.stopped)
+
+    @property
+    def _calendar_wanted(self) -> str:
+        return "the school's calendar" if self.role == SCHOOL else f"the calendar `{self.role}` of the case"
 
     def _is_every_day(self) -> bool:
         """Whether its number is that of all its days, so that a part of them can be counted."""
@@ -167,6 +173,15 @@ def _stop(each: Happening, stops: Sequence[tuple[str, str]], happenings: Mapping
             else:
                 days.append(day)
     return Stop(min(days, default=None), *min(missing, default=(0, "")))
+
+
+def check_apart(spells: Sequence[Spell]) -> None:
+    """Raise :class:`NotKnown` where two spells, in order of their first days, have a day in common."""
+    for earlier, later in pairwise(spells):
+        if earlier.last is not None and earlier.last >= later.first:
+            name, one, other = later.happening.event, earlier.happening.day, later.happening.day
+            why = f"{name} on {iso_day(one)} and on {iso_day(other)} have days in common"
+            raise NotKnown(why, f"which days belong to {name} on {iso_day(one)} and which to that on {iso_day(other)}")
 
 
 def run_to(target: Spell, spells: Sequence[Spell]) -> list[Spell]:

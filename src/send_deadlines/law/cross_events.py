@@ -5,7 +5,7 @@ from __future__ import annotations
 from send_deadlines.law.cross_vocabulary import check_values, check_where
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.names import Names, is_snake
-from send_deadlines.law.vocabulary import ByAge, Event, EventDate
+from send_deadlines.law.vocabulary import Attribute, ByAge, Event, EventDate
 
 __all__ = ["check_event"]
 
@@ -27,6 +27,8 @@ def check_event(names: Names, entry: Entry) -> None:
                 names.tell(entry, path, f"has both a date and an attribute '{name}'", "rename one")
     for name, attribute in event.attributes.items():
         check_values(names, entry, attribute, ("attributes", name))
+        if attribute.shown_by is not None:
+            _check_shown(names, entry, attribute, ("attributes", name))
         if attribute.names and attribute.type != "text":
             what = f"names {attribute.names}s but is of type '{attribute.type}'"
             names.tell(entry, ("names",), what, 'write type = "text"', of=("attributes", name))
@@ -43,6 +45,7 @@ def check_event(names: Names, entry: Entry) -> None:
         if source is not None and source.whole:
             doing = f"is shown after the event '{source.id}' by its unknown date"
             names.among(entry, ("date",), source.term.dates, event.shown_after.date, doing, of=of)
+        names.events(entry, "unless", "is not shown after", of=of, within=event.shown_after)
     if event.shown_by is not None:
         of = ("shown_by",)
         names.event(entry, ("event",), event.shown_by.event, "is shown by", of=of)
@@ -50,6 +53,15 @@ def check_event(names: Names, entry: Entry) -> None:
         names.period(entry, ("within",), event.shown_by.within, of=of)
         for i, other in enumerate(event.shown_by.unless):
             names.event(entry, ("unless", i), other, "is not shown after", of=of)
+
+
+def _check_shown(names: Names, entry: Entry, attribute: Attribute, of: Loc) -> None:
+    """What a date shows is a yes."""
+    if attribute.type != "yes_no":
+        what = f"is shown by a date but is of type '{attribute.type}'"
+        names.tell(entry, ("shown_by",), what, 'write type = "yes_no", or leave it out', of=of)
+    doing = "is shown by the unknown date"
+    names.among(entry, ("shown_by",), entry.term.dates, str(attribute.shown_by), doing, of=of)
 
 
 def _check_kind(names: Names, entry: Entry, event: Event) -> None:
@@ -67,6 +79,7 @@ def _check_kind(names: Names, entry: Entry, event: Event) -> None:
         "or_follows",
         "comes_after",
         "once_after",
+        "one_about",
         "no_later",
         "no_sooner",
         "replaces",
@@ -90,11 +103,14 @@ def _check_order(names: Names, entry: Entry, event: Event) -> None:
         ("or_follows", "follows"),
         ("comes_after", "comes after"),
         ("once_after", "happens once after"),
+        ("one_about", "is about another thing than"),
     ):
         for i, before in enumerate(getattr(event, key)):
             if before == event.id:
                 names.tell(entry, (key, i), f"{doing} itself", "leave it out")
         names.events(entry, key, doing)
+    if event.one_about and event.about is None:
+        names.tell(entry, ("one_about",), "has 'one_about' without 'about'", "write about, or leave it out")
     if event.or_follows and not event.follows:
         names.tell(entry, ("or_follows",), "has 'or_follows' without 'follows'", "write follows, or leave it out")
     for key, doing in (("no_later", "has a last day after"), ("no_sooner", "has a first day after")):

@@ -60,7 +60,7 @@ def _check_where(names: Names, entry: Entry, rule: Rule) -> None:
                 doing = f"compares the fact '{each.fact}' with the unknown value"
                 names.among(entry, ("equals",), fact.term.values, each.equals, doing, of=of)
         names.refer(entry, ("who",), "actor", each.who, "binds", of=of)
-        check_url(names, entry, each.url)
+        check_url(names, entry, each.url, of)
         if (each.fact, each.equals) in told:
             names.tell(entry, ("equals",), f"is told by '{each.equals}' twice", "leave one out", of=of)
         if told and each.fact != told[0][0]:

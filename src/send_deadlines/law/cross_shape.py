@@ -157,13 +157,13 @@ def check_condition_shape(names: Names, entry: Entry, condition: Condition, of: 
     if len(subjects) != 1:
         what = f"tests both '{subjects[0]}' and '{subjects[1]}'" if subjects else "tests nothing"
         names.tell(entry, (), what, f"give exactly one of {_one_of(_SUBJECTS)}", of=of)
+    elif condition.of is not None and condition.attribute is None:
+        what = f"has 'of' besides '{subjects[0]}'"
+        names.tell(entry, ("of",), what, "only an attribute is that of an event: leave it out", of=of)
     elif subjects[0] in ("happened", "not_happened"):
         if tests:
             what = f"has '{tests[0]}' besides '{subjects[0]}'"
             names.tell(entry, (tests[0],), what, f"'{subjects[0]}' is a test by itself", of=of)
-    elif condition.of is not None and condition.attribute is None:
-        what = f"has 'of' besides '{subjects[0]}'"
-        names.tell(entry, ("of",), what, "only an attribute is that of an event: leave it out", of=of)
     elif len(tests) != 1:
         what = f"has both '{tests[0]}' and '{tests[1]}'" if tests else f"does not say what '{subjects[0]}' must be"
         names.tell(entry, (), what, f"give exactly one of {_one_of(_TESTS)}", of=of)

@@ -56,11 +56,11 @@ def check_in_force(names: Names, entry: Entry, in_force: InForce) -> None:
         names.tell(entry, ("day_of",), what, "keep one", of=of)
 
 
-def check_url(names: Names, entry: Entry, url: str) -> None:
+def check_url(names: Names, entry: Entry, url: str, of: Loc = ()) -> None:
     """A link is a secure one."""
     if url.strip() and url != UNKNOWN and not url.startswith("https://"):
         what = f"has the url '{url}', which does not begin with https://"
-        names.tell(entry, ("url",), what, "give the whole address")
+        names.tell(entry, ("url",), what, "give the whole address", of=of)
 
 
 def check_instrument(names: Names, entry: Entry) -> None:
@@ -199,6 +199,8 @@ def check_measure(names: Names, entry: Entry) -> None:
     measure: Measure = entry.term
     total = [key for key in ("sum", "of", "over") if getattr(measure, key) is not None]
     names.event(entry, ("years_since",), measure.years_since, "counts from")
+    if measure.days is not None:
+        total.append("days")
     if entry.whole and measure.years_since is not None and total:
         names.tell(entry, (total[0],), f"has both 'years_since' and '{total[0]}'", "keep one")
     elif entry.whole and measure.years_since is None and len(total) < 3:
@@ -253,9 +255,14 @@ def _check_joined(names: Names, entry: Entry, measure: Measure) -> None:
         names.tell(entry, (), "joins terms, but is not over the school term", "leave it out", of=of)
     if entry.whole and len(measure.joined.between) < 2:
         names.tell(entry, ("between",), "names fewer than two days", "give the days between which is one term", of=of)
+    if entry.whole and measure.joined.more_than < 1:
+        what = f"joins terms of a school that has more than {measure.joined.more_than}"
+        names.tell(entry, ("more_than",), what, "give a number above nought, such as 3", of=of)
+    names.unrepeated(entry, ("between",), measure.joined.between, of=of)
     for i, day in enumerate(measure.joined.between):
         if day != EASTER_MONDAY:
-            names.day_of_year(entry, ("between", i), day, of=of)
+            mend = f'write "31 December", or "{EASTER_MONDAY}"'
+            names.day_of_year(entry, ("between", i), day, of=of, mend=mend)
 
 
 def check_dispute(names: Names, entry: Entry) -> None:

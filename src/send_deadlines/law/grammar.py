@@ -276,7 +276,7 @@ def _filler(hint: Any) -> Any:
         return typing.get_args(hint)[0]
     if origin in (list, dict):
         return origin()
-    return {date: "0001-01-01", bool: False, float: 0.0}.get(hint, UNKNOWN)
+    return {date: "0001-01-01", bool: False, float: 0.0, int: 1}.get(hint, UNKNOWN)
 
 
 def _kind_and_sample(hint: Any) -> tuple[str, str]:
@@ -298,6 +298,7 @@ def _kind_and_sample(hint: Any) -> tuple[str, str]:
         time: ("a time of day", "12:00:00"),
         bool: ("true or false", "true"),
         float: ("a number", "1"),
+        int: ("a whole number", "3"),
     }.get(hint, ("text in quotes", '"..."'))
 
 

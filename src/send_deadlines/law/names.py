@@ -127,22 +127,23 @@ class Names:
                 what = f"has '{text}' in '{_key(path)}', which is no stretch of the year"
                 self.tell(entry, (*path, i), what, 'write it as "1 August to 31 August"', of=of)
 
-    def day_of_year(self, entry: Entry, path: Loc, text: str, *, of: Loc = ()) -> None:
+    def day_of_year(
+        self, entry: Entry, path: Loc, text: str, *, of: Loc = (), mend: str = 'write day = "15 February"'
+    ) -> None:
         """Tell if a text is not a day that every year has."""
         shape = re.fullmatch(r"([1-9][0-9]?) (\w+)", text)
         no_day = f"has the day '{text}', which is no day of the year"
         if _silent(text):
             return
         if shape is None:
-            self.tell(entry, path, no_day, 'write day = "15 February"', of=of)
+            self.tell(entry, path, no_day, mend, of=of)
         elif shape[2] not in _MONTHS:
             self.among(entry, path, _MONTHS, shape[2], f"has the day '{text}' in the unknown month", of=of)
         elif text == "29 February":
-            mend = "choose a day that every year has"
-            self.tell(entry, path, f"has the day '{text}', which is not in every year", mend, of=of)
+            what = f"has the day '{text}', which is not in every year"
+            self.tell(entry, path, what, "choose a day that every year has", of=of)
         elif int(shape[1]) > _MONTHS[shape[2]]:
-            mend = f"{shape[2]} has {_MONTHS[shape[2]]} days"
-            self.tell(entry, path, no_day, mend, of=of)
+            self.tell(entry, path, no_day, f"{shape[2]} has {_MONTHS[shape[2]]} days", of=of)
 
 
 def _silent(name: str) -> bool:

@@ -176,6 +176,8 @@ class Attribute:
     """What the value must be the name of."""
     required: bool = False
     """Whether the event says nothing without it."""
+    shown_by: str | None = None
+    """For yes or no, where it is not recorded: the event's date that shows a yes."""
 
 
 @term
@@ -222,6 +224,8 @@ class ShownAfter:
     """The event that carries the day."""
     date: str
     """Which of its dates it is."""
+    unless: list[str] = words()
+    """Events about the same thing any of which, since, leaves nothing to be shown."""
 
 
 @term
@@ -258,6 +262,8 @@ class Event:
     """Events it cannot come before; nothing is said where none of them is recorded."""
     once_after: list[str] = words()
     """Events after each of which it can happen only once."""
+    one_about: list[str] = words()
+    """This and other events of which only one can be about one thing, since each is a thing of its own."""
     no_later: TimeAfter | None = table(TimeAfter)
     """How long after which event it can no longer happen."""
     no_sooner: TimeAfter | None = table(TimeAfter)
