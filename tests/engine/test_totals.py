@@ -133,10 +133,25 @@ def test_a_cancellation_of_another_year_leaves_this_one_known():
 
 
 def test_what_a_later_day_brings_is_not_seen_before_it():
-    events = [suspended("2026-01-12", "2026-01-23", "first"), suspended("2026-01-14", "2026-01-15", "second")]
+    events = [suspended("2026-01-12", "2026-01-23", "first"), suspended("2026-01-14", "2026-01-27", "second", first="2026-01-26")]
     events.append(back("2026-01-19", "first"))
     assert total(look(*events, as_of="2026-01-18"), about="second") == 12
     assert total(look(*events, as_of="2026-01-19"), about="second") == 7
+
+
+def test_suspensions_that_have_days_in_common_are_told_and_not_added():
+    # 12 to 16 Jan are 5 days, 14 to 20 Jan are 5, and only 7 days in all.
+    result = look(suspended("2026-01-12", "2026-01-16", "first"), suspended("2026-01-14", "2026-01-20", "second"))
+    assert total(result, about="first") == 5
+    assert asked(result, about="second") == (
+        "which days belong to pupil_suspended on 2026-01-12 and which to that on 2026-01-14"
+    )
+
+
+def test_two_parts_of_one_day_are_added():
+    morning, lunch = suspended("2026-01-12", None, "first", school_days=0.5), suspended("2026-01-12", None, "second")
+    assert total(look(morning, suspended("2026-01-12", None, "second", school_days=0.5)), about="second") == 1
+    assert asked(look(morning, lunch), about="second")
 
 
 # Where a day is at the edge of what is known.

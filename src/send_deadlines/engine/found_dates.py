@@ -24,6 +24,8 @@ def show_events(found: dict[str, list[Happening]], law: Law, as_of: int) -> None
     for name, words in law.kept("shown_after", _shown_after):
         for each in found.get(words["event"], ()):
             day = each.dates.get(words["date"])
+            if any(other.about == each.about and other.order > each.order for other in found[words["event"]]):
+                continue  # what follows on it about the same thing is not over with it
             recorded = any(
                 other.about == each.about and other.day >= each.day
                 for event in (name, *words.get("unless", ()))

@@ -108,6 +108,11 @@ class Spell:
             raise NotKnown(why, self.stopped)
 
     @property
+    def is_part(self) -> bool:
+        """Whether it has less than the whole of its days."""
+        return self.weight < 1 or (self.number is not None and self.number % 1 > 0)
+
+    @property
     def _calendar_wanted(self) -> str:
         return "the school's calendar" if self.role == SCHOOL else f"the calendar `{self.role}` of the case"
 
@@ -176,9 +181,10 @@ def _stop(each: Happening, stops: Sequence[tuple[str, str]], happenings: Mapping
 
 
 def check_apart(spells: Sequence[Spell]) -> None:
-    """Raise :class:`NotKnown` where two spells, in order of their first days, have a day in common."""
+    """Raise :class:`NotKnown` where two spells, in order of their first days, have a day in common, and not both a part
+    of it."""
     for earlier, later in pairwise(spells):
-        if earlier.last is not None and earlier.last >= later.first:
+        if earlier.last is not None and earlier.last >= later.first and not (earlier.is_part and later.is_part):
             name, one, other = later.happening.event, earlier.happening.day, later.happening.day
             why = f"{name} on {iso_day(one)} and on {iso_day(other)} have days in common"
             raise NotKnown(why, f"which days belong to {name} on {iso_day(one)} and which to that on {iso_day(other)}")
