@@ -1,10 +1,12 @@
 """Totals of school days, and the words of the language that came with them: what is found, said and asked."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from send_deadlines import Case, Event, State, evaluate, load_law
+from send_deadlines import Case, Event, SchoolCalendar, State, evaluate, load_law
+from send_deadlines.calendars import Term
 from send_deadlines.engine.examples import check_examples, example_calendars
 from send_deadlines.law.check import check_files
 
@@ -456,3 +458,14 @@ def test_the_event_of_the_first_date_starts_it_without_a_lapse():
     waived = Event("review_waived", on="2024-01-09", about="only")
     deadline = look(NOTICE, waived, as_of="2024-01-10")[ORDER]
     assert (deadline.due.isoformat(), deadline.started_by) == ("2024-02-06", "review_waived")
+
+
+def test_a_date_in_days_that_a_school_has_not_confirmed_is_provisional():
+    terms = [Term("Spring 2026", date(2026, 1, 5), date(2026, 3, 27))]
+    excluded = Event("pupil_permanently_excluded", on="2026-01-12", about="one")
+    told_on = Event("exclusion_notified_to_board", on="2026-01-12", about="one")
+    for provisional, expected in ((True, "the days of the school's calendar have not been confirmed"), (False, "")):
+        school = SchoolCalendar("Oak", terms, provisional=provisional)
+        result = evaluate(Case("P1", [excluded, told_on], calendars={"school": school}), "2026-01-12")
+        board = result["exclusion.board_decides_permanent"]
+        assert (board.due, board.provisional) == (date(2026, 2, 2), expected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from send_deadlines.engine.deemed import deemed_day
-from send_deadlines.engine.due import NotKnown, Reckoned, quick, reckon, settle
+from send_deadlines.engine.due import SCHOOL, NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
@@ -43,8 +43,17 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     if plan.kind == "wait" and reckoned.latest is not None:
         # For what may not be done yet, the cautious of two doubtful days is the later.
         made._due = reckoned.latest
-    if reckoned.provisional:
-        made.provisional = "bank holidays of the years that decide it have not all been announced"
+    school = known.calendars.get(SCHOOL) if plan.needs_school else None
+    unsettled = [
+        why
+        for why, holds in (
+            ("bank holidays of the years that decide it have not all been announced", reckoned.provisional),
+            ("the days of the school's calendar have not been confirmed", school is not None and school.provisional),
+        )
+        if holds
+    ]
+    if unsettled:
+        made.provisional = "; ".join(unsettled)
     return unless
 
 

@@ -146,9 +146,9 @@ class Plan:
         "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts", "day_of",
         "dispute", "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
         "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
-        "looks_in_calendars", "moves", "order", "original", "paused", "reading", "readings", "rereads_events",
-        "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength", "supersedes",
-        "takes_later", "time", "unless", "where",
+        "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
+        "rereads_events", "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength",
+        "supersedes", "takes_later", "time", "unless", "where",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:
@@ -236,6 +236,8 @@ class Plan:
             if rule["id"] in change["rules"]
         ]
         self.doubts: tuple[str, ...] = tuple(rule.get("doubts", ()))
+        self.needs_school = any(time.needs_school for time in (self.time, *(limb.time for limb in self.limbs)))
+        """Whether a date of it is counted in school days."""
         self.has_date = self.time.mode != "none" or bool(self.limbs)
         quick = self.time.quick is not None or self.time.quick_months is not None
         self.is_quick = quick and not (self.limbs or self.paused or self.extended)
