@@ -357,7 +357,7 @@ def _governs(amended: AmendedPlan, start: Start, due: int, known: Known) -> bool
         return False
     if amended.selected_by == "due":
         return amended.since <= due <= amended.until
-    day = known.selecting_day(amended.day_of, start)
+    day = known.selecting_day(amended.day_of, start) if amended.day_of else start.day
     if amended.selected_by == "start":
         return amended.since <= day <= amended.until
     return day <= amended.until and due >= amended.since

@@ -88,8 +88,6 @@ class Known:
 
     def selecting_day(self, refs: list[Ref], start: Start) -> int:
         """The day that decides which version of the law governs: of the first of some events, or else of the start."""
-        if not refs:
-            return start.day
         there = self.first(refs, start.about, 0)
         return there[0] if there is not None and there[0] <= start.day else start.day
 

@@ -98,7 +98,8 @@ class Run:
     def _add(self, plan: Plan, start: Start, met_before: Happening | None) -> Happening | None:
         """Work out one deadline and add it, if there is one; returns what met it, so that it meets no other."""
         since, until, selected_by = plan.in_force
-        if selected_by != "due" and not since <= self.known.selecting_day(plan.day_of, start) <= until:
+        day = self.known.selecting_day(plan.day_of, start) if plan.day_of else start.day
+        if selected_by != "due" and not since <= day <= until:
             self.out_of_force.add((start.happening.event, start.day))
             return None
         steps: list[Step] = [("started", start.happening.event, start.key, start.day, start.counts_from)]
