@@ -148,13 +148,13 @@ def _value(value: Any) -> str:
 
 
 def _deemed(deadline: Deadline, step: Step) -> list[Sentence]:
-    _, words, sent, served = step
+    _, words, sent, served, citation = step
     how = f"{words['after']} after it was sent" if words.get("after") else "the day it was sent"
     text = (
         f"It was sent ({words['method'].replace('_', ' ')}) on {said_day(sent)} and counts as served {how}: "
         f"{said_day(served)}."
     )
-    return [Sentence(text, cited(deadline.cites[0].citation, words["provision"]))]
+    return [Sentence(text, cited(citation, words["provision"]))]
 
 
 def _counted(deadline: Deadline, step: Step) -> list[Sentence]:

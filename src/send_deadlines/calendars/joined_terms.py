@@ -28,6 +28,7 @@ def term_around(
     that lies between two of the days ``between``, such as "31 December" or "Easter Monday". Raises `CoverageError` for
     a day the calendar does not cover, or while it does not hold enough of the year to say how many terms there are.
 
+    >>> from send_deadlines.calendars import Term
     >>> year = [
     ...     Term("1", date(2025, 9, 2), date(2025, 10, 17)), Term("2", date(2025, 11, 3), date(2025, 12, 19)),
     ...     Term("3", date(2026, 1, 5), date(2026, 2, 13)), Term("4", date(2026, 2, 23), date(2026, 3, 27)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from send_deadlines.engine.deemed import deemed_day
 from send_deadlines.engine.due import SCHOOL, NotKnown, Reckoned, quick, reckon, settle
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.happening import Happening
@@ -65,7 +64,7 @@ def _reckoned(plan: Plan, start: Start, known: Known, steps: list[Step]) -> tupl
         steps += reckoned.steps
         return reckoned, counts_from
     if counts_from is None:
-        counts_from = _deemed(plan, start, known, steps)
+        raise _not_recorded(plan, start, known)
     reckoned, led = _lengthened(plan, start, counts_from, known)
     steps += led
     return reckoned, counts_from
@@ -103,17 +102,13 @@ def _settled(plan: Plan, due: int, replaces: Data, known: Known) -> Reckoned:
     return settle(Time({"same_day": True}, counting_of(way), way), due, ())
 
 
-def _deemed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> int:
-    """The day a document counts as served, where its event does not say."""
+def _not_recorded(plan: Plan, start: Start, known: Known) -> NotKnown:
+    """That the day a clock counts from is not known, with the bounds that are."""
     happening = start.happening
-    found = deemed_day(plan.instrument, happening)
-    if found is not None:
-        steps.append(("deemed", found[1], start.day, found[0]))
-        return found[0]
     earliest = _bound(plan.time, happening, start.key, known, "not_before")
     meaning = known.law.events[happening.event]["dates"][start.key]["meaning"]
     latest = _bound(plan.time, happening, start.key, known, "not_after")
-    raise NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest, latest)
+    return NotKnown(f"{meaning} is not recorded", f"the `{start.key}` day of {happening.event}", earliest, latest)
 
 
 class OtherReadings:

@@ -30,6 +30,7 @@ __all__ = ["case_fingerprint", "evaluate"]
 
 _OPEN_LIMITS = (State.RUNNING, State.DUE_TODAY, State.OVERDUE)
 _LAST = date.max.toordinal()
+_NO_ACTS: frozenset[str] = frozenset()
 
 
 def evaluate(
@@ -188,7 +189,12 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     where = f"case {case_id}"
     found = []
     started = {(each.started_by, each._start) for each in run.found} if run.out_of_force else set()
+    book = plan_book(law)
     for event, day in sorted(run.out_of_force - started - _used(run)):
+        if any(
+            plan.in_force[0] <= day <= plan.in_force[1] for plan, _ in book.for_events(frozenset([event]), _NO_ACTS)
+        ):
+            continue  # a version of the law in force on that day had it in view, and did not bind
         what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
     judgements = law.kept("judgements", _judgements)

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from send_deadlines.calendars import PLAIN, count_back, parse_period, parse_window
-from send_deadlines.engine.due import NotKnown
+from send_deadlines.engine.due import NotKnown, reckon
 from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.plan import Time, counting_of
 from send_deadlines.engine.spells import run_to, spells_of
 from send_deadlines.law.library import Data, Law
 
@@ -76,6 +77,8 @@ def find_dates(found: dict[str, list[Happening]], law: Law, calendars: Mapping[s
                     continue
                 if words.get("otherwise"):
                     each.find(key, each.day, ("otherwise", each.event, key, each.day))
+                elif words.get("deemed_by"):
+                    _find_deemed(each, key, law.instruments[words["deemed_by"]])
                 elif words.get("run"):
                     _find_run(each, key, law.measures[words["run"]], found, calendars)
                 else:
@@ -87,9 +90,21 @@ def _findable(law: Law) -> dict[str, list[tuple[str, Data]]]:
     made: dict[str, list[tuple[str, Data]]] = {}
     for event, words in law.events.items():
         for key, day in words.get("dates", {}).items():
-            if any(day.get(word) for word in ("taken_from", "by_age", "run", "otherwise")):
+            if any(day.get(word) for word in ("taken_from", "by_age", "deemed_by", "run", "otherwise")):
                 made.setdefault(event, []).append((key, day))
     return made
+
+
+def _find_deemed(each: Happening, key: str, instrument: Data) -> None:
+    """The day on which what was sent counts as served; left unknown for a way of sending of which nothing is said."""
+    for deemed in instrument.get("deemed", ()):
+        if deemed["method"] == each.attributes.get("method"):
+            day = each.day
+            if deemed.get("after"):
+                way = next(way for way in instrument["counting"] if way["id"] == deemed["counting"])
+                words = {"within": deemed["after"], "first_day": "not counted"}
+                day = reckon(Time(words, counting_of(way), way), each.day, {}).due
+            each.find(key, day, ("deemed", deemed, each.day, day, instrument["citation"]))
 
 
 def _find_run(

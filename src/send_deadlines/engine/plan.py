@@ -143,12 +143,12 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts", "day_of",
-        "dispute", "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
-        "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
-        "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
-        "rereads_events", "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength",
-        "supersedes", "takes_later", "time", "unless", "where",
+        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts",
+        "day_of", "dispute", "done", "done_events", "doubts", "ended", "ended_events",
+        "exception_events", "extended", "guards", "has_date", "held_open", "id", "implied", "in_force", "instrument",
+        "is_quick", "kind", "law", "limbs", "looks_in_calendars", "moves", "needs_school", "order", "original",
+        "paused", "reading", "readings", "rereads_events", "revived", "revived_events", "rule", "spares", "starts",
+        "starts_when_lapsed", "strength", "supersedes", "takes_later", "time", "unless", "where",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:

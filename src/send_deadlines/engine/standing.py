@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from send_deadlines.engine.deemed import deemed_day
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.measures import measure
 from send_deadlines.engine.plan import FAR, Plan
-from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Deadline, Step
 from send_deadlines.said import iso_day
 from send_deadlines.states import State
@@ -117,10 +113,10 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     done = known.first(plan.done, start.about, since, skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)
-    for each, found in _sent(plan, start, known, since) if plan.dated_acts else ():
-        if found is not None and found[0] <= known.as_of and (done is None or found[0] < done[0]):
-            done = found[0], each
-            steps.append(("deemed", found[1], each.day, found[0]))
+    if done is not None:
+        steps += [
+            done[1].how[key] for event, key, _ in plan.dated_acts if event == done[1].event and key in done[1].how
+        ]
     if done is None or done[0] > until:
         return None
     # What is done on the day of a fresh start is done for that one, unless it is what starts it.
@@ -128,19 +124,12 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     return done if done[0] < until or starts_it else None
 
 
-def _sent(plan: Plan, start: Start, known: Known, since: int) -> Iterator[tuple[Happening, tuple[int, Data] | None]]:
-    """Acts whose own day is not recorded, with the day that is deemed; None where none is."""
-    for event, key, same in plan.dated_acts:
-        for each in known.happenings.get(event, ()):
-            if each.dates.get(key) is None and each.day >= since and not (same and each.about != start.about):
-                yield each, deemed_day(plan.instrument, each)
-
-
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
     # A planned day that is fixed on the day the last one came is not over with it.
     again = start.again and plan.time.mode == "before"
-    first = known.first(plan.ended, start.about, start.day + 1 if again else _since(plan, start))
+    since = start.day + 1 if again else _since(plan, start)
+    first = known.first(plan.ended, start.about, since)
     if first is None or plan.revived_events.isdisjoint(known.events):
         return first
     ended: Found = None
@@ -226,9 +215,7 @@ def _open(
     made._binding = not plan.binds_only_if_done
     implied = known.first(plan.implied, start.about, start.day) if plan.implied else None
     due = made._due
-    sent = _sent(plan, start, known, start.day) if plan.dated_acts else ()
-    # Sent in time, and no more is known; what was sent too late was done too late.
-    undated = next((each for each, found in sent if found is None and (due is None or each.day <= due)), None)
+    undated = _sent(plan, start, known, due) if plan.dated_acts else None
     if implied is not None and due is not None and implied[0] <= due:
         made.state = State.MET
         steps.append(("implied in time", implied[1].event, implied[0]))
@@ -254,6 +241,16 @@ def _open(
         made.state = State.DUE_TODAY
     else:
         made.state = State.LAPSED if plan.kind == "right" else State.OVERDUE
+
+
+def _sent(plan: Plan, start: Start, known: Known, due: int | None) -> Happening | None:
+    """An act that was sent in time and whose own day is not known; one that was sent too late was done too late."""
+    for event, key, same in plan.dated_acts:
+        for each in known.happenings.get(event, ()):
+            in_time = start.day <= each.day and (due is None or each.day <= due)
+            if in_time and each.dates.get(key) is None and not (same and each.about != start.about):
+                return each
+    return None
 
 
 def _gone_whatever_the_day(made: Deadline, steps: list[Step]) -> None:

@@ -124,7 +124,7 @@ def _check_found(names: Names, entry: Entry, name: str) -> None:
     """How a date that is not recorded is found: in one way, from events there are."""
     words = entry.term.dates[name]
     of: Loc = ("dates", name)
-    ways = [key for key in ("taken_from", "by_age", "run", "otherwise") if getattr(words, key) is not None]
+    ways = [key for key in ("taken_from", "by_age", "deemed_by", "run", "otherwise") if getattr(words, key) is not None]
     if len(ways) > 1:
         names.tell(entry, (ways[1],), f"has both '{ways[0]}' and '{ways[1]}'", "keep one", of=of)
     if words.taken_from is not None:
@@ -133,6 +133,14 @@ def _check_found(names: Names, entry: Entry, name: str) -> None:
         if source is not None and source.id == entry.id:
             names.tell(entry, ("event",), "is taken from the event itself", "name another event", of=of)
         names.period(entry, ("within",), words.taken_from.within, of=of)
+    if words.deemed_by is not None:
+        instrument = names.refer(entry, ("deemed_by",), "instrument", words.deemed_by, "is deemed by", of=of)
+        if instrument is not None and instrument.whole and not instrument.term.deemed:
+            what = f"is deemed by the instrument '{instrument.id}', which has no rules of deemed service"
+            names.tell(entry, ("deemed_by",), what, "name one that has, or leave it out", of=of)
+        if "method" not in entry.term.attributes:
+            mend = "add attributes.method, a choice of the ways of sending"
+            names.tell(entry, ("deemed_by",), "is deemed, but the event does not say how it was sent", mend, of=of)
     if words.run is not None:
         _check_run(names, entry, words, of)
     if words.by_age is not None:

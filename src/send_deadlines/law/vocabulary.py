@@ -156,6 +156,8 @@ class EventDate:
     """Where it is not recorded: an event whose day it is."""
     by_age: ByAge | None = table(ByAge)
     """Where it is not recorded: the age from which it can be worked out."""
+    deemed_by: str | None = None
+    """Where it is not recorded: the instrument whose rules of deemed service give it, from the event's `method`."""
     otherwise: Literal["on"] | None = None
     """Where it is neither recorded nor found: the day it is."""
     run: str | None = None
