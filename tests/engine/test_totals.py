@@ -135,7 +135,10 @@ def test_a_cancellation_of_another_year_leaves_this_one_known():
 
 
 def test_what_a_later_day_brings_is_not_seen_before_it():
-    events = [suspended("2026-01-12", "2026-01-23", "first"), suspended("2026-01-14", "2026-01-27", "second", first="2026-01-26")]
+    events = [
+        suspended("2026-01-12", "2026-01-23", "first"),
+        suspended("2026-01-14", "2026-01-27", "second", first="2026-01-26"),
+    ]
     events.append(back("2026-01-19", "first"))
     assert total(look(*events, as_of="2026-01-18"), about="second") == 12
     assert total(look(*events, as_of="2026-01-19"), about="second") == 7
