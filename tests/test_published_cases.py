@@ -53,7 +53,15 @@ def test_a_stated_date(name: str, as_of: str, rule: str, due: str, state: str, l
     assert deadline.days_late(date.fromisoformat(as_of)) == late
 
 
-MADE_UP = {"phase_transfer_review", "move", "detained", "direct_payment", "ceased_at_25", "refusal_overturned"}
+MADE_UP = {
+    "exclusion_quashed",
+    "phase_transfer_review",
+    "move",
+    "detained",
+    "direct_payment",
+    "ceased_at_25",
+    "refusal_overturned",
+}
 """Examples of no published case, whose whole text is compared in tests/cli/test_golden.py."""
 
 
