@@ -14,6 +14,10 @@ from send_deadlines.said import iso_day
 __all__ = ["impossible"]
 
 
+_ORDERED = frozenset({"follows", "comes_after", "once_after", "one_about", "no_later", "no_sooner"})
+"""The words that say in which order, or at which time, an event can come."""
+
+
 def impossible(
     where: str, found: dict[str, list[Happening]], events: dict[str, Data], more: bool
 ) -> tuple[Problem, ...]:
@@ -21,6 +25,8 @@ def impossible(
     problems: list[Problem] = []
     for name, happenings in sorted(found.items()):
         words = events[name]
+        if not more and _ORDERED.isdisjoint(words):
+            continue
         if "follows" in words and not _is_in_order(words, happenings, found):
             problems += _out_of_order(where, name, found, events)
         if "comes_after" in words:

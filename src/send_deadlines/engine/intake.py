@@ -118,6 +118,16 @@ def _demanding(law: Law) -> frozenset[str]:
     )
 
 
+def _shown_by_dates(law: Law) -> dict[str, list[tuple[str, str]]]:
+    """By event, its dates that show a yes, each with the attribute it shows."""
+    made: dict[str, list[tuple[str, str]]] = {}
+    for event, words in law.events.items():
+        for name, attribute in words.get("attributes", NOTHING).items():
+            if attribute.get("shown_by"):
+                made.setdefault(event, []).append((attribute["shown_by"], name))
+    return made
+
+
 def _rank(there: list[Happening]) -> list[Happening]:
     """Put the happenings of one event in order, whatever order they were entered in; leave out, and return, repetitions
     of another."""
@@ -188,10 +198,9 @@ def _with_more(
                 found.append((f"its `{key}` is {iso_day(there)}, after its `on`", "one of the two is wrong"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
-    for key in dates:
-        for name, attribute in known_attributes.items():
-            if attribute.get("shown_by") == key:
-                attributes.setdefault(name, True)
+    for key, name in law.kept("shown_by_dates", _shown_by_dates).get(event.event, ()):
+        if key in dates:
+            attributes.setdefault(name, True)
     for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
         if attribute.get("required") and key not in attributes:
             found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))

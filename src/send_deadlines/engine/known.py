@@ -97,7 +97,9 @@ class Known:
         """The first of some events on or after a day, about the same thing; none of those to skip."""
         best: tuple[int, Happening] | None = None
         for event, key, same in refs:
-            there: Sequence[Happening] = self.happenings.get(event, ())
+            there: Sequence[Happening] | None = self.happenings.get(event)
+            if there is None:
+                continue
             if key == "on" and len(there) > _FEW:
                 there = there[bisect_left(there, since, key=_day) :]
             for each in there:
