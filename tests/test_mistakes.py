@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from send_deadlines import Case, CaseError, Event, State, evaluate, load_law
-from send_deadlines.calendars import Counting, WorkingDays, count_forward
+from send_deadlines import Case, CaseError, Event, SchoolCalendar, State, evaluate, load_law
+from send_deadlines.calendars import Closure, Counting, Term, WorkingDays, count_forward
 
 PLAIN = Counting(name="plain", working_days="england", last_day="stands")
 
@@ -160,3 +160,62 @@ def test_days_and_months_are_not_guessed() -> None:
     with pytest.raises(CaseError) as caught:
         Event("assessment_request_received", on="05/01/2026")
     assert str(caught.value).endswith("'05/01/2026' is not a day; write it as year-month-day, such as 2026-01-05")
+
+
+ASHDOWN = SchoolCalendar(
+    "Ashdown",
+    [
+        Term("Spring 2026", date(2026, 1, 5), date(2026, 3, 27)),
+        Term("Summer 2026", date(2026, 4, 13), date(2026, 7, 21)),
+    ],
+    half_terms=[Closure(date(2026, 2, 16), date(2026, 2, 20)), Closure(date(2026, 5, 25), date(2026, 5, 29))],
+)
+
+
+def of_pupil(rule: str, as_of: str, *events: Event):
+    return evaluate(Case("P1", events, calendars={"school": ASHDOWN}), as_of)[rule]
+
+
+def test_school_days_are_not_working_days() -> None:
+    """Told Thu 5 February 2026: Fri 6 is 1, 9-13 is 6; half-term; 23-27 is 11, 2-5 March is 15: Thu 5 March."""
+    excluded = Event("pupil_permanently_excluded", on="2026-02-05", about="one")
+    told = Event("exclusion_notified_to_board", on="2026-02-05", about="one")
+    due = of_pupil("exclusion.board_decides_permanent", "2026-02-06", excluded, told).due
+    assert due == date(2026, 3, 5)
+    assert weekdays_after(date(2026, 2, 5), 15) == date(2026, 2, 26)
+
+
+def test_fifty_school_days_do_not_run_from_the_representations() -> None:
+    """Told Mon 9 February 2026: 4 to half-term, then 5 weeks make 29 and 13 April to 1 May 44; Mon 4 May is a bank
+    holiday; 5 to 8 May make 48, Mon 11 is 49, Tue 12 is 50. After the representations of Mon 2 March: 4, then 3 weeks
+    make 19, 13 April to 1 May 34, 5 to 8 May 38, 11 to 22 May 48; half-term; Mon 1 June is 49, Tue 2 June 50."""
+    suspended = Event("pupil_suspended", on="2026-02-09", about="one", first="2026-02-10", last="2026-02-24")
+    told = Event("exclusion_notified_to_board", on="2026-02-09", about="one")
+    spoke = Event("exclusion_representations_made", on="2026-03-02", about="one")
+    due = of_pupil("exclusion.board_decides_over_5_days", "2026-03-02", suspended, told, spoke).due
+    assert due == date(2026, 5, 12)
+    assert ASHDOWN.add(date(2026, 3, 2), 50) == date(2026, 6, 2)
+
+
+def test_the_sixth_day_of_a_suspension_is_not_that_after_a_permanent_exclusion() -> None:
+    """From Mon 12 January 2026: 12-16 are days 1 to 5, Mon 19 is 6. After the 12th: 13-16 are 1 to 4, 19 is 5, 20 is 6."""
+    suspended = Event("pupil_suspended", on="2026-01-12", about="one", last="2026-01-23", compulsory_school_age=True)
+    out = Case("P1", [suspended], facts={"school_kind": "academy"}, calendars={"school": ASHDOWN})
+    of_it = evaluate(out, "2026-01-12")["education_during_exclusion.from_sixth_day_of_suspension"].due
+    excluded = Event(
+        "pupil_permanently_excluded", on="2026-01-12", about="one", took_place="2026-01-12", compulsory_school_age=True
+    )
+    after_it = of_pupil(
+        "education_during_exclusion.from_sixth_day_after_permanent_exclusion", "2026-01-12", excluded
+    ).due
+    assert (of_it, after_it) == (date(2026, 1, 19), date(2026, 1, 20))
+
+
+def test_a_review_posted_on_the_last_day_is_late() -> None:
+    """Notice delivered Tue 13 January 2026: 14-16 are 3, 19-23 are 8, 26-30 are 13, 2 and 3 February 14 and 15. Posted
+    on the 3rd, the application is made on the second working day after, Thu 5 February."""
+    excluded = Event("pupil_permanently_excluded", on="2026-01-05", about="one")
+    notice = Event("reinstatement_refusal_notice_given", on="2026-01-13", about="one", method="delivered")
+    posted = Event("review_applied_for", on="2026-02-03", about="one", method="first_class_post")
+    right = of_pupil("exclusion_review.apply", "2026-02-06", excluded, notice, posted)
+    assert (right.due, right.done_on, right.state) == (date(2026, 2, 3), date(2026, 2, 5), State.LAPSED)

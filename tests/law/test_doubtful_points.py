@@ -32,6 +32,58 @@ def said_of(name: str) -> str:
 @pytest.mark.parametrize(
     ("point", "where", "says"),
     [
+        (
+            "fifty days run from the telling",
+            "exclusion.board_decides_over_5_days",
+            "the fifty days run from the board being told",
+        ),
+        ("representations that come late", "exclusion.board_decides_over_5_days", "leave a duty that is late already"),
+        ("more than fifteen", "exclusion.board_decides_over_15_days", "exactly fifteen is not more than fifteen"),
+        ("passed by a lunchtime", "exclusion.board_decides_over_15_days", "passes fifteen by a lunchtime"),
+        ("more than five", "exclusion.tell_board_over_5_days", "five days, and a lunchtime more"),
+        ("six terms", "exclusion.board_decides_over_15_days", "six terms"),
+        ("lateness ends no duty", "exclusion.board_decides_permanent", "decided late: the duty had stayed"),
+        (
+            "before September 2022 the authority heard termly",
+            "exclusion.tell_authority_of_suspension",
+            "the day before: not this law",
+        ),
+        ("a posted application", "exclusion_review.apply", "posted on the last day, so made too late"),
+        ("e-mail is not named", "exclusion_review.apply", "which the Regulations do not name"),
+        ("ten days after a recommendation too", "exclusion_review.reconsider", "recommended, and over Easter"),
+        ("money after a quashing only", "exclusion_review.payment", "only recommended: nothing is to be paid"),
+        ("five clear school days", "exclusion_review.papers", "only the day of the review left out"),
+        ("a claim opens the time again", "exclusion_review.apply_after_claim", "the cautious reading"),
+        (
+            "the sixth day of a suspension",
+            "education_during_exclusion.from_sixth_day_of_suspension",
+            "that Monday is day 1",
+        ),
+        (
+            "the sixth day after a permanent exclusion",
+            "education_during_exclusion.from_sixth_day_after_permanent_exclusion",
+            "which is day 0",
+        ),
+        (
+            "the run and the total",
+            "education_during_exclusion.from_sixth_day_of_suspension",
+            "breaks the run, though not the term's total",
+        ),
+        (
+            "only days in a notice",
+            "education_during_exclusion.keep_out_of_public_places_while_suspended",
+            "no notice, no duty",
+        ),
+        (
+            "the name stays after a quashing",
+            "after_exclusion.no_deletion_while_review_open",
+            "the panel quashed the refusal",
+        ),
+        (
+            "a claim runs from the head's decision",
+            "after_exclusion.disability_claim",
+            "the board's and the panel's decisions do not move it",
+        ),
         ("an exception adds no days", "ehc_assessment.final_plan", "does not reach the twenty"),
         ("an exception adds no days", "detention.final_plan", "recorded for the six weeks does not lift the twenty"),
         ("a late refusal is not excused", "ehc_assessment.threshold_refusal", "does not excuse a late refusal"),
