@@ -165,6 +165,7 @@ def test_days_and_months_are_not_guessed() -> None:
 ASHDOWN = SchoolCalendar(
     "Ashdown",
     [
+        Term("Autumn 2025", date(2025, 9, 3), date(2025, 12, 19)),
         Term("Spring 2026", date(2026, 1, 5), date(2026, 3, 27)),
         Term("Summer 2026", date(2026, 4, 13), date(2026, 7, 21)),
     ],
@@ -198,7 +199,7 @@ def test_fifty_school_days_do_not_run_from_the_representations() -> None:
 
 
 def test_the_sixth_day_of_a_suspension_is_not_that_after_a_permanent_exclusion() -> None:
-    """From Mon 12 January 2026: 12-16 are days 1 to 5, Mon 19 is 6. After the 12th: 13-16 are 1 to 4, 19 is 5, 20 is 6."""
+    """From Mon 12 January 2026: 12-16 are days 1 to 5, the 19th is 6. After it: 13-16 are 1 to 4, 19 is 5, 20 is 6."""
     suspended = Event("pupil_suspended", on="2026-01-12", about="one", last="2026-01-23", compulsory_school_age=True)
     out = Case("P1", [suspended], facts={"school_kind": "academy"}, calendars={"school": ASHDOWN})
     of_it = evaluate(out, "2026-01-12")["education_during_exclusion.from_sixth_day_of_suspension"].due
