@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from send_deadlines.engine.conditions import known_false, test_conditions
-from send_deadlines.engine.dating import date_of, in_time_by, other_readings
+from send_deadlines.engine.dating import date_of
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import Plan, Started
+from send_deadlines.engine.readings import in_time_by, other_readings
 from send_deadlines.engine.standing import stand
 from send_deadlines.outcomes import Deadline, Step
 from send_deadlines.states import State

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from send_deadlines.law.cross_vocabulary import check_values, check_where
+from send_deadlines.law.event_terms import Attribute, ByAge, Event, EventDate
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.names import Names, is_snake
-from send_deadlines.law.vocabulary import Attribute, ByAge, Event, EventDate
 
 __all__ = ["check_event"]
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
+from send_deadlines.law.event_terms import Attribute, Event
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.language import Example, ExampleCalendar
 from send_deadlines.law.names import Names
-from send_deadlines.law.vocabulary import Attribute, Event, Fact
+from send_deadlines.law.vocabulary import Fact
 from send_deadlines.states import State
 
 __all__ = ["check_calendar", "check_example"]

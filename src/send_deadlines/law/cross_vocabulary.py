@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from send_deadlines.calendars import EASTER_MONDAY, working_day_names
+from send_deadlines.law.event_terms import Attribute
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
 from send_deadlines.law.names import Names
 from send_deadlines.law.vocabulary import (
-    Attribute,
     Dispute,
     ExceptionTerm,
     Fact,

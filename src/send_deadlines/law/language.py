@@ -16,12 +16,12 @@ from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar, Literal
 
+from send_deadlines.law.event_terms import Event
 from send_deadlines.law.terms import table, tables, term, words
 from send_deadlines.law.vocabulary import (
     Actor,
     Confidence,
     Dispute,
-    Event,
     ExceptionTerm,
     Fact,
     InForce,
