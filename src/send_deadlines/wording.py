@@ -118,10 +118,9 @@ def _condition(deadline: Deadline, step: Step) -> list[Sentence]:
     law, cite = deadline._plan.law, _own(deadline)
     if words.get("happened"):
         return [Sentence(f"It applies because this has happened: {_meaning(law, words['happened'])}.", cite)]
-    if words.get("not_happened"):
-        return [
-            Sentence(f"It applies because this had not happened before: {_meaning(law, words['not_happened'])}.", cite)
-        ]
+    before = words.get("not_happened") or words.get("not_happened_before")
+    if before:
+        return [Sentence(f"It applies because this had not happened before: {_meaning(law, before)}.", cite)]
     if holds is None:
         return [Sentence(f"Whether it applies is not known: {needed} would settle it.", cite)]
     if words.get("measure"):

@@ -147,3 +147,13 @@ def test_a_calendar_without_the_autumn_does_not_say_how_many_terms_its_first_yea
     late = school(*YEAR_OF_SIX[2:])
     with pytest.raises(CoverageError):
         around(late, "2026-03-02", **JOINED)
+
+
+def test_a_calendar_of_the_summer_term_alone_needs_no_more():
+    # Easter Monday was 6 April: what is joined, 7 April to 30 July, has the school days of the term and no others.
+    assert around(school(("2026-04-13", "2026-07-21")), "2026-05-01", **JOINED) == ("2026-04-13", "2026-07-21")
+
+
+def test_nor_is_more_known_where_a_term_may_have_come_before():
+    with pytest.raises(CoverageError, match="add the rest of the terms of 2025/26"):
+        around(school(("2026-06-01", "2026-07-21")), "2026-06-15", **JOINED)

@@ -16,7 +16,7 @@ EASTER_MONDAY = "Easter Monday"
 _LATE = (6, 1)
 """A school year whose last known term ends on or after this day of it is known to its end."""
 _TOO_FEW = 14
-"""Days after the last known one in which no further term can have begun: none is so near the one before."""
+"""Days beyond what is known in which no further term can have begun, or ended: none is so near another."""
 
 
 def term_around(
@@ -56,7 +56,10 @@ def term_around(
 
 def _number(school: SchoolCalendar, day: int, more_than: int) -> int | None:
     """How many terms the school year of a day has; None while what the calendar holds of it leaves that open."""
-    start = date.fromordinal(school.school_year_start(day))
+    try:
+        start = date.fromordinal(school.school_year_start(day))
+    except CoverageError:
+        return None
     july = date(start.year + 1, 7, 31)
     terms = [term for term in school.terms if start <= term.first <= july]
     whole = school.last > july or terms[-1].last >= date(start.year + 1, *_LATE)
@@ -65,18 +68,27 @@ def _number(school: SchoolCalendar, day: int, more_than: int) -> int | None:
 
 def _is_same(school: SchoolCalendar, own: tuple[int, int], joined: tuple[int, int]) -> bool:
     """Whether a term has all the school days of what it may be joined to, so that nothing hangs on the number."""
-    if joined[1] - school.last.toordinal() > _TOO_FEW:
+    first, last = school.first.toordinal(), school.last.toordinal()
+    if joined[1] - last > _TOO_FEW or (first - joined[0] > _TOO_FEW and not _begins_a_year(school)):
         return False
-    first, last = max(joined[0], school.first.toordinal()), min(joined[1], school.last.toordinal())
+    first, last = max(joined[0], first), min(joined[1], last)
     before = own[0] > first and school.is_open(first) + school.between(first, own[0] - 1)
     return first <= own[0] and own[1] <= last and not before and school.between(own[1], last) == 0
 
 
+def _begins_a_year(school: SchoolCalendar) -> bool:
+    """Whether a calendar begins with the first term of a school year."""
+    try:
+        return school.school_year_start(school.first.toordinal()) == school.first.toordinal()
+    except CoverageError:
+        return False
+
+
 def _too_short(school: SchoolCalendar, day: int) -> CoverageError:
-    start = date.fromordinal(school.school_year_start(day))
-    years = f"{start.year}/{(start.year + 1) % 100:02}"
-    mend = f"add the rest of the terms of {years}, so that it is known how many there are"
-    return CoverageError(school.name, date(start.year + 1, 7, 31), school.first, school.last, mend)
+    there = date.fromordinal(day)
+    start = there.year if there.month >= 8 else there.year - 1
+    mend = f"add the rest of the terms of {start}/{(start + 1) % 100:02}, so that it is known how many there are"
+    return CoverageError(school.name, date(start + 1, 7, 31), school.first, school.last, mend)
 
 
 def _between(day: int, marks: Sequence[str]) -> tuple[int, int] | None:

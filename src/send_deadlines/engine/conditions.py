@@ -40,9 +40,10 @@ def _test(
 ) -> tuple[bool | None, Any, str]:
     if condition.get("happened"):
         return known.first(refs, about, 0) is not None, None, ""
-    if condition.get("not_happened"):
-        earlier = known.first(refs, about, 0)
-        return earlier is None or earlier[0] > happening.day, None, ""
+    for word, last in (("not_happened", happening.day), ("not_happened_before", happening.day - 1)):
+        if condition.get(word):
+            earlier = known.first(refs, about, 0)
+            return earlier is None or earlier[0] > last, None, ""
     if condition.get("fact"):
         value = known.facts.get(condition["fact"])
         needed = f"the fact `{condition['fact']}`"

@@ -139,6 +139,10 @@ class AmendedPlan:
         self.selected_by: str = amendment["in_force"].get("selected_by", "start")
 
 
+_NAMING = ("happened", "not_happened", "not_happened_before", "of")
+"""The words of a condition that name an event."""
+
+
 class Plan:
     """A rule made ready to run."""
 
@@ -182,7 +186,7 @@ class Plan:
         self.day_of = self.refs(force.get("day_of", []))
         """The events whose day, in place of the start's, decides whether this version governs."""
         self.conditions = [
-            (words, self.refs([each for key in ("happened", "not_happened", "of") if (each := words.get(key))]))
+            (words, self.refs([each for key in _NAMING if (each := words.get(key))]))
             for words in rule.get("condition", [])
         ]
         """The tests that must hold, each with the event that must have happened, or not, or that carries what is

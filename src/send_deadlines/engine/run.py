@@ -85,7 +85,30 @@ class Run:
         chains: dict[str | None, list[tuple[Happening, str]]] = {}
         for start in starts:
             chains.setdefault(start[0].about if by_kind else None, []).append(start)
-        return [_chain(plan, about, chain) for about, chain in chains.items()]
+        return [_chain(plan, about, self._told_once(plan, chain)) for about, chain in chains.items()]
+
+    def _told_once(self, plan: Plan, chain: list[tuple[Happening, str]]) -> list[tuple[Happening, str]]:
+        """The starts of clocks that run beside one another, without those that only tell again what can happen once."""
+        if plan.supersedes or len(chain) == 1:
+            return chain
+        kept: list[tuple[Happening, str]] = []
+        last: dict[str, Happening] = {}
+        for start in chain:
+            happening = start[0]
+            once_after = plan.law.events.get(happening.event, {}).get("once_after", ())
+            before = last.get(happening.event)
+            if before is None or not once_after or self._came_between(once_after, before, happening):
+                kept.append(start)
+                last[happening.event] = happening
+        return kept
+
+    def _came_between(self, events: Sequence[str], before: Happening, after: Happening) -> bool:
+        """Whether one of some events about the same thing came between two others."""
+        return any(
+            before.day < each.day <= after.day and each.about in (after.about, None)
+            for event in events
+            for each in self.known.happenings.get(event, ())
+        )
 
     def _lapses(self, plan: Plan) -> None:
         """Add the deadlines that start because another rule's last day has gone."""

@@ -7,7 +7,7 @@ from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.measures import measure
-from send_deadlines.engine.plan import FAR, Plan
+from send_deadlines.engine.plan import FAR, Plan, Ref
 from send_deadlines.outcomes import Deadline, Step
 from send_deadlines.said import iso_day
 from send_deadlines.states import State
@@ -324,7 +324,7 @@ def _held_open(
     due = made._due
     for opening, closing, spell in plan.held_open:
         since = start.day
-        while (opened := known.first(opening, start.about, since)) is not None:
+        while (opened := _opened(opening, start, known, since)) is not None:
             if opened[0] >= until or (due is not None and opened[0] > due):
                 break
             closed = known.first(closing, start.about, opened[0])
@@ -336,6 +336,22 @@ def _held_open(
                 due = made._due = made._end = max(due, last)
             since = max(closed[0], opened[0] + 1)
     return due, None
+
+
+def _opened(opening: list[Ref], start: Start, known: Known, since: int) -> Found:
+    """What holds a wait open; while the day that counts is not known, from the day of the event itself."""
+    refs = [*opening, *((event, "on", same) for event, key, same in opening if key != "on")]
+    dated = {event: key for event, key, _ in opening}
+    skip = tuple(
+        each
+        for event, key in dated.items()
+        if key != "on"
+        for each in known.happenings.get(event, ())
+        if key in each.dates
+    )
+    first = known.first(opening, start.about, since)
+    undated = known.first(refs[len(opening) :], start.about, since, skip)
+    return min((each for each in (first, undated) if each is not None), key=lambda each: each[0], default=None)
 
 
 def _cap(

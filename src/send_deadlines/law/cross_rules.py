@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from send_deadlines.calendars import Period, parse_period
 from send_deadlines.errors import PeriodError, did_you_mean
-from send_deadlines.law.cross_shape import check_condition_shape, check_reworded, check_shape
+from send_deadlines.law.cross_shape import HAPPENINGS, check_condition_shape, check_reworded, check_shape
 from send_deadlines.law.cross_vocabulary import check_in_force, check_url
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
 from send_deadlines.law.language import Amendment, Condition, Extension, Limb, Reworded, Rule, Spell, Unless
@@ -216,7 +216,7 @@ def _check_condition(names: Names, entry: Entry, condition: Condition, of: Loc) 
     names.unrepeated(entry, ("started_by",), condition.started_by, of=of)
     for i, name in enumerate(condition.started_by):
         names.among(entry, ("started_by", i), starting, name, "is tested for the unknown start", of=of)
-    for key in ("happened", "not_happened"):
+    for key in HAPPENINGS:
         names.event(entry, (key,), getattr(condition, key), "names", of=of)
     names.refer(entry, ("measure",), "measure", condition.measure, "names", of=of)
     if condition.measure is not None:

@@ -8,13 +8,16 @@ from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
 from send_deadlines.law.language import Condition, Limb, Reworded, Rule
 from send_deadlines.law.names import Names
 
-__all__ = ["PERIODS", "check_condition_shape", "check_reworded", "check_shape"]
+__all__ = ["HAPPENINGS", "PERIODS", "check_condition_shape", "check_reworded", "check_shape"]
 
 PERIODS = ("within", "before", "by", "same_day", "later_of", "earlier_of")
 """The words that say how long a rule gives; a limit, a right and a wait have exactly one."""
 
+HAPPENINGS = ("happened", "not_happened", "not_happened_before")
+"""The tests of a condition that name what has happened, or has not."""
+
 _LIMB_PERIODS = ("within", "before", "by", "same_day", "day_before")
-_SUBJECTS = ("fact", "attribute", "measure", "happened", "not_happened")
+_SUBJECTS = ("fact", "attribute", "measure", *HAPPENINGS)
 _TESTS = ("equals", "one_of", "over", "at_least", "under", "at_most")
 
 
@@ -160,7 +163,7 @@ def check_condition_shape(names: Names, entry: Entry, condition: Condition, of: 
     elif condition.of is not None and condition.attribute is None:
         what = f"has 'of' besides '{subjects[0]}'"
         names.tell(entry, ("of",), what, "only an attribute is that of an event: leave it out", of=of)
-    elif subjects[0] in ("happened", "not_happened"):
+    elif subjects[0] in HAPPENINGS:
         if tests:
             what = f"has '{tests[0]}' besides '{subjects[0]}'"
             names.tell(entry, (tests[0],), what, f"'{subjects[0]}' is a test by itself", of=of)

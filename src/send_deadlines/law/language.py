@@ -51,7 +51,8 @@ class DayOfYear:
 
 @term
 class Condition:
-    """A test that must hold: one of `fact`, `attribute`, `measure`, `happened`, `not_happened`, and what it must be."""
+    """A test that must hold: one of `fact`, `attribute`, `measure`, `happened`, `not_happened`, `not_happened_before`;
+    and what it must be."""
 
     fact: str | None = None
     """A fact of the case."""
@@ -65,6 +66,8 @@ class Condition:
     """An event that has happened."""
     not_happened: str | None = None
     """An event that had not happened by the day the clock started."""
+    not_happened_before: str | None = None
+    """An event that had not happened before the day the clock started; on that day it may have."""
     started_by: list[str] = words()
     """The test is made only where one of these events started the clock; left out: whichever did."""
     equals: str | bool | None = None

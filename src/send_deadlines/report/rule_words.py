@@ -88,8 +88,8 @@ def conditions(law: Law, rule: Data) -> list[str]:
     for each in rule.get("condition", []):
         if each.get("happened"):
             found.append(f"{each['happened']} has happened")
-        elif each.get("not_happened"):
-            found.append(f"{each['not_happened']} has not happened")
+        elif each.get("not_happened") or each.get("not_happened_before"):
+            found.append(f"{each.get('not_happened') or each['not_happened_before']} has not happened")
         else:
             subject = each.get("fact") or each.get("attribute") or law.measures[each["measure"]]["title"]
             if each.get("of"):
