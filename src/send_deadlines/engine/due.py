@@ -101,7 +101,8 @@ def quick(time: Time, start: int, steps: list[Step]) -> int | None:
             due -= 1
     else:
         return None
-    _check_year(due)
+    if not 0 < due <= _LAST_DAY:
+        _check_year(due)
     first = start if time.first_counted else start + 1
     steps.append(("counted", time.period, time.first_counted, first, due))
     return due

@@ -237,8 +237,9 @@ def _govern(found: list[Deadline]) -> None:
     """Where several open limits run to one act, the earliest governs."""
     by_act: dict[tuple[str, str | None], list[Deadline]] = {}
     for each in found:
-        act = each._plan.act
-        if act is not None and each.kind == "limit" and each.state in _OPEN_LIMITS:
+        plan = each._plan
+        act = plan.act
+        if act is not None and plan.kind == "limit" and each.state in _OPEN_LIMITS:
             by_act.setdefault((act, each.about), []).append(each)
     for limits in by_act.values():
         if len(limits) > 1:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from send_deadlines.calendars import PLAIN, count_forward, parse_period
 from send_deadlines.engine.happening import NOTHING, Happening
 from send_deadlines.errors import CoverageError, Problem
-from send_deadlines.law.library import Data
+from send_deadlines.law.library import Data, Law
 from send_deadlines.said import iso_day
 
 __all__ = ["impossible"]
@@ -18,38 +18,65 @@ _ORDERED = frozenset({"follows", "comes_after", "once_after", "one_about", "no_l
 """The words that say in which order, or at which time, an event can come."""
 
 
-def impossible(
-    where: str, found: dict[str, list[Happening]], events: dict[str, Data], more: bool
-) -> tuple[Problem, ...]:
+class _Check:
+    """What there is to check of one event of the vocabulary."""
+
+    __slots__ = ("kind", "lasts", "ordered", "words")
+
+    def __init__(self, words: Data) -> None:
+        self.words = words
+        self.ordered = not _ORDERED.isdisjoint(words)
+        self.lasts = "until" in words.get("dates", NOTHING)
+        self.kind: str | None = words.get("about")
+
+
+def _checks(law: Law) -> dict[str, _Check]:
+    return {name: _Check(words) for name, words in law.events.items()}
+
+
+def impossible(where: str, found: dict[str, list[Happening]], law: Law, more: bool) -> tuple[Problem, ...]:
     """Orders that cannot be, and things whose name is missing where there are several."""
     problems: list[Problem] = []
-    for name, happenings in sorted(found.items()):
-        words = events[name]
-        if not more and _ORDERED.isdisjoint(words):
-            continue
-        if "follows" in words and not _is_in_order(words, happenings, found):
-            problems += _out_of_order(where, name, found, events)
-        if "comes_after" in words:
-            problems += _too_early(where, happenings, words["comes_after"], found)
-        if "once_after" in words and len(happenings) > 1:
-            problems += _repeated(where, happenings, words["once_after"], found)
-        if "one_about" in words:
-            problems += _not_apart(where, name, words["one_about"], found, events)
-        if "no_later" in words or "no_sooner" in words:
-            problems += _out_of_time(where, happenings, words, found)
-        if not more:
-            continue
-        for each in happenings if "until" in words.get("dates", NOTHING) else ():
-            if each.dates.get("until", each.day) < each.day:
-                what = f"{name} on {iso_day(each.day)} ends before it begins"
-                problems.append(Problem(where, what, "correct its `on` or its `until`"))
-        kind = words.get("about")
-        if kind and any(each.about is None for each in happenings):
-            others = _named(kind, found, events)
-            if others:
-                what = f"{name} does not say which {kind} it is about"
-                problems.append(Problem(where, what, "give `about`: " + ", ".join(others)))
+    checks = law.kept("checks", _checks)
+    for name in sorted(found):
+        check = checks[name]
+        if check.ordered:
+            problems += _order(where, name, check.words, found, law.events)
+        if more and (check.lasts or check.kind):
+            problems += _ends_and_names(where, name, check, found, law.events)
     return tuple(problems)
+
+
+def _order(
+    where: str, name: str, words: Data, found: dict[str, list[Happening]], events: dict[str, Data]
+) -> Iterator[Problem]:
+    """What comes in an order, or at a time, that cannot be."""
+    happenings = found[name]
+    if "follows" in words and not _is_in_order(words, happenings, found):
+        yield from _out_of_order(where, name, found, events)
+    if "comes_after" in words:
+        yield from _too_early(where, happenings, words["comes_after"], found)
+    if "once_after" in words and len(happenings) > 1:
+        yield from _repeated(where, happenings, words["once_after"], found)
+    if "one_about" in words:
+        yield from _not_apart(where, name, words["one_about"], found, events)
+    if "no_later" in words or "no_sooner" in words:
+        yield from _out_of_time(where, happenings, words, found)
+
+
+def _ends_and_names(
+    where: str, name: str, check: _Check, found: dict[str, list[Happening]], events: dict[str, Data]
+) -> Iterator[Problem]:
+    """What ends before it begins, and what does not say which of several things it is about."""
+    for each in found[name] if check.lasts else ():
+        if each.dates.get("until", each.day) < each.day:
+            what = f"{name} on {iso_day(each.day)} ends before it begins"
+            yield Problem(where, what, "correct its `on` or its `until`")
+    if check.kind and any(each.about is None for each in found[name]):
+        others = _named(check.kind, found, events)
+        if others:
+            what = f"{name} does not say which {check.kind} it is about"
+            yield Problem(where, what, "give `about`: " + ", ".join(others))
 
 
 def _first(names: list[str], found: dict[str, list[Happening]]) -> Happening | None:

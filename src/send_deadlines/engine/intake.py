@@ -75,7 +75,7 @@ def take_in(
     show_events(found, law, as_of)
     find_dates(found, law, calendars or {})
     _tell_kinds(found, law)
-    problems = impossible(f"case {case.id}", found, events, more)
+    problems = impossible(f"case {case.id}", found, law, more)
     if repeated:
         problems += tuple(_told_twice(f"case {case.id}", each, events) for each in repeated)
     return found, problems

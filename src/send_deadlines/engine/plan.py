@@ -147,12 +147,12 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts",
-        "day_of", "dispute", "done", "done_events", "doubts", "ended", "ended_events",
-        "exception_events", "extended", "guards", "has_date", "held_open", "id", "implied", "in_force", "instrument",
-        "is_quick", "kind", "law", "limbs", "looks_in_calendars", "moves", "needs_school", "order", "original",
-        "paused", "reading", "readings", "rereads_events", "revived", "revived_events", "rule", "spares", "starts",
-        "starts_when_lapsed", "strength", "supersedes", "takes_later", "time", "unless", "where",
+        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts", "day_of",
+        "dispute", "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
+        "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
+        "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
+        "rereads_events", "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength",
+        "supersedes", "takes_later", "time", "touching", "unless", "where",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:
@@ -251,6 +251,8 @@ class Plan:
         self.ended_events = frozenset(event for event, _, _ in self.ended)
         every = [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
         self.exception_events = frozenset[str]().union(*(each.events for each in every))
+        self.touching = self.done_events | self.ended_events | self.exception_events
+        """Every event that can change where a deadline of it stands."""
         self.looks_in_calendars = any(each.looks_in_calendars for each in every)
 
     def _spells(self, given: list[Data]) -> list[tuple[list[Ref], list[Ref], Data]]:

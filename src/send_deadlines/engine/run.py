@@ -47,21 +47,22 @@ class Run:
 
     def plan(self, plan: Plan, keys: tuple[tuple[str, str], ...]) -> None:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
-        happenings = self.known.happenings
+        known = self.known
+        happenings = known.happenings
         if plan.where is not None:
             fact, kinds = plan.where
-            plan = kinds.get(self.known.facts.get(fact, ""), plan)
+            plan = kinds.get(known.facts.get(fact, ""), plan)
         if plan.dispute is not None:
-            read = plan.readings.get(self.known.readings.get(plan.dispute, ""))
+            read = plan.readings.get(known.readings.get(plan.dispute, ""))
             if read is not None:
                 plan = read
             if plan.original.rereads_events:
                 keys = tuple(start for start in plan.starts if start[0] in happenings)
-        if len(keys) == 1 and len(happenings[keys[0][0]]) == 1 and plan.act not in self.known.directions:
+        if len(keys) == 1 and len(happenings[keys[0][0]]) == 1 and plan.act not in known.directions:
             event, key = keys[0]
             happening = happenings[event][0]
             self._add(plan, Start(happening, key, happening.about if plan.about_kind is not None else None), None)
-        elif keys or plan.act in self.known.directions:
+        elif keys or plan.act in known.directions:
             for chain in self._chains(plan, [(each, key) for event, key in keys for each in happenings[event]]):
                 met: Happening | None = None
                 for start in chain:

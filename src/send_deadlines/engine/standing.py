@@ -38,16 +38,21 @@ def stand(
         _cap(plan, start, made, known, until, doubt, steps)
         return None
     events = known.events
-    done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before, steps)
-    ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
-    if done is not None and ended is not None and ended[0] < done[0]:
-        done = None
+    done = ended = None
+    touched = not plan.touching.isdisjoint(events)
+    if touched:
+        done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before, steps)
+        ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
+        if done is not None and ended is not None and ended[0] < done[0]:
+            done = None
     if plan.kind == "wait":
         _wait(plan, start, made, known, until, ended, doubt, applies, steps)
         return None
     lifted = False
-    points = not plan.exception_events.isdisjoint(events) or (known.calendars and plan.looks_in_calendars)
-    if unless and made._due is not None and points:
+    points = (touched and not plan.exception_events.isdisjoint(events)) or (
+        known.calendars and plan.looks_in_calendars
+    )
+    if points and unless and made._due is not None:
         lifted = _exceptions(plan, start, made._due, known, unless, steps)
     if done is not None:
         made._done = done[0]
