@@ -125,13 +125,23 @@ def _condition(deadline: Deadline, step: Step) -> list[Sentence]:
         return [Sentence(f"Whether it applies is not known: {needed} would settle it.", cite)]
     if words.get("measure"):
         measure = law.measures[words["measure"]]
-        subject, said = measure["title"], f"{_name(value)} {measure['unit']}"
+        subject, said = measure["title"], f"{_name(value.amount)} {measure['unit']}"
     else:
         subject = (words.get("fact") or words["attribute"]).replace("_", " ")
         said = _value(value)
     tests = {"over": "over", "at_least": "at least", "under": "under", "at_most": "at most"}
     limits = " and ".join(f"{word} {_value(words[key])}" for key, word in tests.items() if key in words)
-    return [Sentence(f"It applies because of {subject}: {said}{f', which is {limits}' if limits else ''}.", cite)]
+    made_of = _made_of(value) if words.get("measure") else ""
+    which = f", which is {limits}" if limits else ""
+    return [Sentence(f"It applies because of {subject}: {said}{which}{made_of}.", cite)]
+
+
+def _made_of(total: Any) -> str:
+    """What a running total is made of, where that is more than one thing."""
+    if len(total.parts) < 2:
+        return ""
+    said = [f"{_name(amount)} of {each.about or said_day(each.day)}" for each, amount in total.parts]
+    return f" ({', '.join(said)})"
 
 
 def _meaning(law: Any, event: str) -> str:
@@ -359,7 +369,8 @@ def _held_open(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _measured(deadline: Deadline, step: Step) -> list[Sentence]:
     _, words, total, amount = step
-    text = f"{words['title'].capitalize()}: {_name(total)} {words['unit']}; the most allowed is {_name(amount)}."
+    said = f"{_name(total.amount)} {words['unit']}{_made_of(total)}"
+    text = f"{words['title'].capitalize()}: {said}; the most allowed is {_name(amount)}."
     return [Sentence(text, _own(deadline))]
 
 

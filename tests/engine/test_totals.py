@@ -260,7 +260,10 @@ def test_a_cap_says_its_total_and_what_is_allowed():
 def test_a_limit_that_a_total_brings_says_the_total():
     events = [suspended("2026-01-12", "2026-01-30", "first"), suspended("2026-03-02", "2026-03-02", "second")]
     deadline = look(*events, told("2026-03-02", "second"), law=BOARD)[FIFTEEN]
-    text = "because of school days for which the pupil is suspended in the term: 16 school days, which is over 15."
+    text = (
+        "because of school days for which the pupil is suspended in the term: 16 school days, which is over 15 "
+        "(15 of first, 1 of second)."
+    )
     assert any(text in each for each in said(deadline))
 
 

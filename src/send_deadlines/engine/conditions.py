@@ -55,8 +55,8 @@ def _test(
         needed = f"`{condition['attribute']}` of {carrier.event}"
     else:
         try:
-            value = measure(known.law.measures[condition["measure"]], known, happening)
-            needed = ""
+            total = measure(known.law.measures[condition["measure"]], known, happening)
+            return holds(condition, total.amount), total, ""
         except NotKnown as not_known:
             return None, None, not_known.settled_by
     if value is None:

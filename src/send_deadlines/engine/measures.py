@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from send_deadlines.calendars import SchoolCalendar, term_around
@@ -30,7 +31,7 @@ class Total(NamedTuple):
     parts: tuple[tuple[Happening, float], ...] = ()
 
 
-def measure(words: Data, known: Known, happening: Happening) -> float:
+def measure(words: Data, known: Known, happening: Happening) -> Total:
     """A running total up to and with what the happening is about, or the whole years to it since an event.
 
     Raises :class:`NotKnown` when the event, the school's calendar, or the days of one of the events, is missing.
@@ -39,21 +40,21 @@ def measure(words: Data, known: Known, happening: Happening) -> float:
         since = known.happenings.get(words["years_since"])
         if not since:
             raise NotKnown(f"{words['years_since']} is not recorded", f"the day of {words['years_since']}")
-        return whole_years(since[0].day, happening.day)
+        return Total(whole_years(since[0].day, happening.day), since[0].day, happening.day)
     if not words.get("days"):
-        return _numbers(words, known, happening).amount
+        return _numbers(words, known, happening)
     spells = _spells(words, known)
     mine = [each for each in spells if _is_about(each.happening, happening, words)]
     if words["over"] == "unbroken run":
-        return max((_run(words, each, spells) for each in mine), default=0.0)
+        return max((_run(each, spells) for each in mine), key=_amount, default=Total(0.0, *EVERYTHING))
     # What follows from a decision follows from the days it was to bring, not from those that were served in the end.
     anchor = mine[-1].as_decided() if mine else None
     day = anchor.happening.day if anchor is not None else happening.day
     counted = [each.as_decided() if each in mine else each for each in spells if each.happening.day <= day]
     if anchor is None:
-        return _sum(counted, *_stretch(words, known, happening.day)).amount
-    stretches = {_stretch(words, known, end) for end in _ends(words, known, anchor)}
-    return max(_sum(counted, *stretch).amount for stretch in stretches)
+        return _sum(counted, *_stretch(words, known, happening.day))
+    stretches = dict.fromkeys(_stretch(words, known, end) for end in _ends(words, known, anchor))
+    return max((_sum(counted, *stretch) for stretch in stretches), key=_amount)
 
 
 def total_at(words: Data, known: Known, day: int) -> Total:
@@ -81,10 +82,11 @@ def _is_about(spell: Happening, happening: Happening, words: Data) -> bool:
     return spell.about == happening.about and (spell.about is not None or spell.day <= happening.day)
 
 
-def _run(words: Data, spell: Spell, spells: Sequence[Spell]) -> float:
-    run = run_to(spell, spells)
-    check_apart(run)
-    return sum(each.days_in(*EVERYTHING) for each in run)
+def _run(spell: Spell, spells: Sequence[Spell]) -> Total:
+    return _sum(run_to(spell, spells), *EVERYTHING)
+
+
+_amount = attrgetter("amount")
 
 
 def _sum(spells: Sequence[Spell], first: int, last: int) -> Total:

@@ -49,9 +49,7 @@ def stand(
         _wait(plan, start, made, known, until, ended, doubt, applies, steps)
         return None
     lifted = False
-    points = (touched and not plan.exception_events.isdisjoint(events)) or (
-        known.calendars and plan.looks_in_calendars
-    )
+    points = (touched and not plan.exception_events.isdisjoint(events)) or (known.calendars and plan.looks_in_calendars)
     if points and unless and made._due is not None:
         lifted = _exceptions(plan, start, made._due, known, unless, steps)
     if done is not None:
@@ -372,7 +370,7 @@ def _cap(
     except NotKnown as not_known:
         _unknown(made, not_known, steps)
         return
-    made.left = plan.at_most["amount"] - total
+    made.left = plan.at_most["amount"] - total.amount
     made.state = State.BROKEN if made.left < 0 else State.RUNNING
     steps.append(("measured", words, total, plan.at_most["amount"]))
     if until <= known.as_of and made.state is not State.BROKEN:
