@@ -130,6 +130,14 @@ def around(text):
         (HEAD + ",term,2026-09-02,,Autumn\n", "oak.csv:2: the term has no last day; add it"),
         (HEAD + ",term,2026-09-02,2026-12-18,\n", "oak.csv:2: the term has no name; add one, such as Autumn 2026"),
         (
+            HEAD + TERM + ",term,2027-01-04,2027-01-05,inset_days\n",
+            "oak.csv:3: 'inset_days' is told as the name of a term, and looks like 'inset_days'; correct its kind",
+        ),
+        (
+            HEAD + ",term,2026-09-01,2026-09-02,Inset day\n",
+            "oak.csv:2: 'Inset day' is told as the name of a term, and looks",
+        ),
+        (
             HEAD + ",inset,09/13/2026,,\n",
             "oak.csv:2: '09/13/2026' has no month 13: days are read day/month/year; correct it, or write 2026-09-13",
         ),

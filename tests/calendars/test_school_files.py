@@ -148,6 +148,78 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, name, text, words):
     assert words in str(caught.value)
 
 
+SHORT = 'name = "Oak"\n[terms]\n"Autumn 2026" = [2026-09-02, 2026-12-18]\n'
+INSET = "inset_days = [2026-11-02, 2026-11-06]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            SHORT + INSET,
+            "terms.inset_days: 'inset_days' is a key of its own, and no name of a term; put it beside 'terms', not in "
+            "it (in TOML above the first [table]), or give the term another name",
+        ),
+        (
+            SHORT + "[half_terms]\n" + INSET,
+            "half_terms.inset_days: 'inset_days' is a key of its own, and no name of a half",
+        ),
+        (
+            SHORT + "[closures]\n" + INSET,
+            "closures.inset_days: 'inset_days' is a key of its own, and no name of a closure",
+        ),
+        (
+            SHORT + "[half_terms]\ninset_day = [2026-11-02, 2026-11-06]",
+            "half_terms.inset_day: did you mean 'inset_days'? That is a key of its own, and no name of a half-term",
+        ),
+        (SHORT + "[half_terms]\nINSET = [2026-11-02, 2026-11-06]", "half_terms.INSET: did you mean 'inset_days'?"),
+        (
+            SHORT + '[closures]\n"Inset days" = [2026-11-02, 2026-11-06]',
+            "closures.Inset days: did you mean 'inset_days'?",
+        ),
+        (SHORT + "extra_days = [2026-11-07, 2026-11-08]", "terms.extra_days: did you mean 'extra_school_days'?"),
+        (SHORT + "closures = [2026-11-07, 2026-11-08]", "terms.closures: 'closures' is a key of its own"),
+        (SHORT + "half_terms = [2026-10-26, 2026-10-30]", "terms.half_terms: 'half_terms' is a key of its own"),
+        (SHORT + "provisional = true", "terms.provisional: 'provisional' is a key of its own"),
+        (SHORT + 'council = "a.toml"', "terms.council: 'council' is a key of its own"),
+        (SHORT + 'base = "wales"', "terms.base: 'base' is a key of its own"),
+        (
+            SHORT + '[schools.Elm.half_terms]\n"October" = [2026-10-26, 2026-10-30]\n' + INSET,
+            "schools.Elm.half_terms.inset_days: 'inset_days' is a key of its own, and no name of a half-term; put it "
+            "beside 'half_terms', not in it (in TOML directly under [schools.Elm])",
+        ),
+        (
+            TOML + INSET,
+            "closures[0]: unknown key 'inset_days'; put it beside 'closures', not in it (in TOML above the first",
+        ),
+    ],
+)
+def test_a_key_under_the_wrong_table_is_not_taken_for_a_name(tmp_path, text, words):
+    from tomllib import loads
+
+    path = written(tmp_path, "oak.toml", text)
+    with pytest.raises(CalendarError) as caught:
+        load_school_calendar(path)
+    assert words in str(caught.value)
+    path = written(tmp_path, "oak.json", json.dumps(loads(text), default=str))
+    with pytest.raises(CalendarError) as caught:
+        load_school_calendar(path)
+    assert words in str(caught.value)
+
+
+def test_a_term_in_a_list_is_not_called_by_a_key():
+    with pytest.raises(CalendarError, match=r"terms\[0\]\.name: 'inset_days' is a key, and no name of a term; give"):
+        SchoolCalendar.from_dict({**LEAST, "terms": [{**TERM, "name": "inset_days"}]})
+
+
+@pytest.mark.parametrize("name", ["Term", "Term 1", "Half term 1", "Autumn", "First", "1", "Base camp term"])
+def test_a_term_may_be_called(tmp_path, name):
+    text = f'name = "Oak"\n[terms]\n"{name}" = [2026-09-02, 2026-12-18]\n'
+    halves = '[half_terms]\n"Half-term" = [2026-10-26, 2026-10-30]\n[closures]\n"School strike" = 2026-11-04'
+    oak = load_school_calendar(written(tmp_path, "oak.toml", text + halves))
+    assert ([term.name for term in oak.terms], len(oak.half_terms), len(oak.closures)) == ([name], 1, 1)
+
+
 def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path):
     with pytest.raises(CalendarError, match=r"nowhere.toml: cannot be read: .*; check the path"):
         load_school_calendar(tmp_path / "nowhere.toml")

@@ -137,6 +137,13 @@ class TestDays:
         )
         assert len(oak.inset_days) == 2
 
+    def test_hours_of_a_whole_day(self, read):
+        oak = read(AUTUMN, event("INSET day", "20261127T083000", "20261127T153000"))
+        assert oak.inset_days == (date(2026, 11, 27),)
+
+    def test_hours_of_a_term_do_no_harm(self, read):
+        assert read(event("Autumn term", "20260902T084500", "20261218T130000")).last == date(2026, 12, 18)
+
     def test_each_day_of_a_half_term_told_for_itself(self, read):
         oak = read(AUTUMN, *(event("Half term", f"202610{day}") for day in range(26, 31)))
         assert oak.half_terms == (Closure(date(2026, 10, 26), date(2026, 10, 30)),)
@@ -148,6 +155,74 @@ class TestDays:
     def test_two_calendars_in_a_file(self, tmp_path):
         (tmp_path / "two.ics").write_text(calendar(AUTUMN) + calendar(event("INSET day", "20260902")), encoding="utf-8")
         assert load_school_calendar(tmp_path / "two.ics").inset_days == (date(2026, 9, 2),)
+
+
+class TestRevisions:
+    def inset(self, day, *more, title="INSET day"):
+        return event(title, day, "", "UID:1", *more)
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (["SEQUENCE:0"], ["SEQUENCE:1"]),
+            ([], ["SEQUENCE:1"]),
+            (["SEQUENCE:0", "DTSTAMP:20260901T100000Z"], ["SEQUENCE:1", "DTSTAMP:20260801T100000Z"]),
+            (["LAST-MODIFIED:20260801T100000Z"], ["LAST-MODIFIED:20260801T100001Z"]),
+            (["SEQUENCE:2", "DTSTAMP:20260801T100000Z"], ["SEQUENCE:2", "DTSTAMP:20260901T100000Z"]),
+            (
+                ["DTSTAMP:20260901T100000Z", "LAST-MODIFIED:20260801T100000Z"],
+                ["DTSTAMP:20260801T100000Z", "LAST-MODIFIED:20260802T100000Z"],
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_the_later_revision_replaces_the_earlier(self, turned, old, new, read):
+        both = [self.inset("20261102", *old), self.inset("20261103", *new)]
+        oak = read(AUTUMN, *(both[::-1] if turned else both))
+        assert oak.inset_days == (date(2026, 11, 3),)
+        assert "the entry in line" in "\n".join(oak.remarks)
+        assert "replaces it" in "\n".join(oak.remarks)
+
+    def test_a_cancellation_replaces_the_entry(self, read):
+        off = self.inset("20261102", "SEQUENCE:1", "STATUS:CANCELLED", title="Cancelled: INSET day")
+        assert read(AUTUMN, self.inset("20261102", "SEQUENCE:0"), off).inset_days == ()
+
+    def test_one_day_of_a_series_is_replaced_and_not_the_series(self, read):
+        series = self.inset("20261204", "RRULE:FREQ=WEEKLY;COUNT=2", "SEQUENCE:0")
+        moved = [
+            self.inset(day, "RECURRENCE-ID;VALUE=DATE:20261211", f"SEQUENCE:{n}")
+            for n, day in ((1, "20261209"), (2, "20261210"))
+        ]
+        for order in (moved, moved[::-1]):
+            assert read(AUTUMN, series, *order).inset_days == (date(2026, 12, 4), date(2026, 12, 10))
+
+    def test_a_series_is_replaced_by_another(self, read):
+        old = self.inset("20261102", "RRULE:FREQ=WEEKLY;COUNT=2", "SEQUENCE:0")
+        new = self.inset("20261103", "RRULE:FREQ=WEEKLY;COUNT=2", "SEQUENCE:1")
+        moved = self.inset("20261111", "RECURRENCE-ID;VALUE=DATE:20261110", "SEQUENCE:1")
+        assert read(AUTUMN, old, new, moved).inset_days == (date(2026, 11, 3), date(2026, 11, 11))
+
+    @pytest.mark.parametrize(
+        "entries",
+        [
+            [("20261102", "SEQUENCE:0"), ("20261103", "SEQUENCE:0", "DTSTAMP:20260801T100000Z")],
+            [("20261102", "RECURRENCE-ID:20261102"), ("20261103", "RECURRENCE-ID:20261102")],
+        ],
+    )
+    def test_what_cannot_be_told_is_refused(self, entries, read):
+        with pytest.raises(
+            CalendarError, match=r"oak\.ics:\d+: 'INSET day' has the UID of the entry in line \d+, and wh"
+        ):
+            read(AUTUMN, *(self.inset(*entry) for entry in entries))
+
+    def test_one_uid_for_all_with_revisions_is_refused(self, read):
+        first = event("Autumn term", "20260902", "20261219", "UID:1", "DTSTAMP:20260801T100000Z")
+        with pytest.raises(CalendarError, match="take out the one that no longer holds, or give each a UID of its own"):
+            read(first, self.inset("20261102", "DTSTAMP:20260801T100001Z"))
+
+    def test_a_stamp_that_cannot_be_read_is_none(self, read):
+        oak = read(AUTUMN, self.inset("20261102", "DTSTAMP:then"), self.inset("20261103"))
+        assert len(oak.inset_days) == 2
 
 
 class TestTerms:
@@ -240,7 +315,25 @@ CHRISTMAS = event("Christmas holidays", "20261219", "20270104")
         ),
         (
             [AUTUMN, event("School closed", "20261111T130000", "20261111T153000")],
-            "oak.ics:8: 'School closed' (2026-11-11): it may be for a part of the day only; say it in the title",
+            "oak.ics:8: 'School closed' (2026-11-11): it begins at 13:00, and it may be for a part of the day only; if",
+        ),
+        (
+            [AUTUMN, event("School closed", "20261111T090000", "20261111T101500")],
+            "oak.ics:8: 'School closed' (2026-11-11): it ends at 10:15, and it may be for a part of the day only; if",
+        ),
+        (
+            [AUTUMN, event("INSET", "20261111T090000Z", "20261111T120000Z")],
+            "'INSET' (2026-11-11): it ends at 12:00, and it may be for a part of the day only; if it is for whole days",
+        ),
+        ([AUTUMN, event("INSET", "20261111T090000", "", "DURATION:PT2H")], "it ends at 11:00"),
+        ([AUTUMN, event("School closed", "20261111T000000", "20261112T101500")], "it ends at 10:15"),
+        (
+            [AUTUMN, event("Half term", "20261023T153000", "20261031T000000")],
+            "oak.ics:8: 'Half term' (2026-10-23 to 2026-10-30): it begins at 15:30, and it may be for a part of the",
+        ),
+        (
+            [AUTUMN, event("INSET day", "20261102", "", "UID:1", "SEQUENCE:soon")],
+            "oak.ics:8: 'INSET day': SEQUENCE: ",
         ),
         ([AUTUMN, event("Half term", "2026-10-26")], "oak.ics:8: 'Half term': DTSTART: "),
         ([AUTUMN, "BEGIN:VEVENT\nSUMMARY:Half term\nEND:VEVENT"], "oak.ics:8: 'Half term' has no first day (DTSTART)"),

@@ -67,6 +67,29 @@ from send_deadlines.calendars.school_words import meaning
         ("Last day of term – non-uniform, finish 1.30pm", 1, "term_ends"),
         ("Christmas holiday (two weeks)", 16, "holiday"),
         ("Summer Term 2027", 90, "term"),
+        ("Start of term for staff and pupils", 1, "term_starts"),
+        ("Pupils & staff return to school", 1, "term_starts"),
+        ("School closed - staff shortage", 1, "closure"),
+        ("INSET day - one day only", 1, "inset"),
+        ("INSET day - staff only", 1, "inset"),
+        ("Oak Primary School INSET day", 1, "inset"),
+        ("INSET Day - pupils not required", 1, "inset"),
+        ("School not open to pupils", 1, "closure"),
+        ("School not in session", 1, "closure"),
+        ("School isn\u2019t open", 1, "closure"),
+        ("Students not required", 1, "inset"),
+        ("Pupils do not attend", 1, "inset"),
+        ("Pupils don't come in", 1, "inset"),
+        ("Pupils not in school", 1, "inset"),
+        ("Pupils not required to attend", 1, "inset"),
+        ("Non-School Day", 1, "inset"),
+        ("Non-attendance day", 1, "inset"),
+        ("Teachers only", 1, "inset"),
+        ("Staff in only", 1, "inset"),
+        ("Only staff in school", 1, "inset"),
+        ("Inservice day", 1, "inset"),
+        ("I.N.S.E.T. Day", 1, "inset"),
+        ("Child-free day", 1, "inset"),
     ],
 )
 def test_what_is_plain(title, days, kinds):
@@ -82,6 +105,9 @@ def test_what_is_plain(title, days, kinds):
         "Closing date for nursery applications", "School photos", "Key Stage 2 SATs", "Library closed", "Lunch break",
         "School development plan", "Christmas",
         "Spring Term Parents' Evening", "May Day fair",
+        "Football team training", "Home learning due", "Out of school club", "Pupils not required to wear uniform",
+        "Student free school meals", "Children at the museum", "HMS Belfast trip", "Student teacher in Year 3",
+        "Children lead in service at church", "Pupils do not need a packed lunch", "Year 11 only", "Staff photo",
         "School closes at 1.15pm", "Early closure 2pm", "Open evening - school closes at 2pm", "",
     ],
 )  # fmt: skip
@@ -115,7 +141,19 @@ def test_what_is_no_closure(title):
         ),
         ("Staff training session", 1, "it may be about the day, and not the day itself"),
         ("INSET planning", 1, "it may be about the day, and not the day itself"),
-        ("Pupils not in school", 1, "it is not said for certain"),
+        ("Inset Day (Primary only)", 1, "it may be for some pupils only"),
+        ("Inset Day (Sixth form only)", 1, "it may be for some pupils only"),
+        ("INSET - Year 11 only", 1, "it may be for some pupils only"),
+        ("School closed (Year Seven)", 1, "it may be for some pupils only"),
+        ("School closed - Nursery only", 1, "it may be for some pupils only"),
+        ("INSET day (secondary phase)", 1, "it may be for some pupils only"),
+        ("INSET day - Maple class only", 1, "it may be for some pupils only"),
+        ("Years 7-9: pupils not required", 1, "it may be for some pupils only"),
+        ("Start of Term - Staff", 1, "it may be for the staff only"),
+        ("Start of term - staff (pupils return Thursday)", 1, "it may be for the staff only"),
+        ("Staff return to school", 1, "it may be for the staff only"),
+        ("End of term for teachers", 1, "it may be for the staff only"),
+        ("Pupils not required until 10am", 1, "it may be for a part of the day only"),
         ("Christmas", 16, "it says 'christmas', and whether pupils come is not plain"),
         ("Ready for half term", 1, "it says 'ready for' besides, and whether it is a half-term is not plain"),
         ("Day after half term", 1, "it says 'after' besides, and whether it is a half-term is not plain"),
@@ -135,6 +173,28 @@ def test_what_cannot_be_told_apart(title, days, why):
     found = meaning(title, days)
     assert found.kinds == ()
     assert found.unclear == why
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pupils stay at home", "Pupils to remain at home", "Students off", "Children kept away", "Kids stay home",
+        "Students work from home", "Children not in", "Learners not required on Monday", "No attendance for pupils",
+        "No learners on site", "Nil attendance", "No schooling", "Pupil-free", "Non-pupil", "Not a school day",
+        "Not term time", "School's out", "School unavailable", "School unable to open", "School open only to staff",
+        "No need to attend", "No requirement for pupils to attend", "Pupils attend by appointment only",
+        "Remote learning day", "Home learning day", "Training - all staff", "Training for all staff",
+        "Training day for all staff", "Trust-wide training", "MAT conference", "Trust day", "Staff return",
+        "Teachers back", "SDD", "SD day", "C.P.D.", "PLD", "Professional learning", "Dis-aggregated training",
+        "disaggregated", "Lieu day", "TOIL", "PPA day", "Planning day", "Polling day", "Walkout", "Exeat",
+        "Pupil holiday",
+    ],
+)  # fmt: skip
+def test_what_may_mean_that_no_pupils_come_is_never_left_aside(title):
+    for written in (title, title.upper(), title.replace(" ", "  ")):
+        found = meaning(written, 1)
+        assert found.kinds == ()
+        assert found.unclear
 
 
 def test_the_name_of_the_school_may_stand_beside():

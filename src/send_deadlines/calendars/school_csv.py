@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from send_deadlines.calendars.school_assembly import Found
+from send_deadlines.calendars.school_data import key_meant
 from send_deadlines.calendars.school_text import DayStyle, simple
 from send_deadlines.errors import CalendarError, did_you_mean
 
@@ -148,6 +149,10 @@ def _stretch(where: str, cells: dict[str, str], style: DayStyle) -> Found:
         wrong.append("the term has no last day; add it")
     if kind == "term" and not name:
         wrong.append("the term has no name; add one, such as Autumn 2026")
+    if kind == "term" and (key := key_meant(name, "terms")):
+        wrong.append(
+            f"'{name}' is told as the name of a term, and looks like '{key}'; correct its kind, or give it another name"
+        )
     if wrong:
         raise ValueError("\n".join(dict.fromkeys(wrong)))
     assert kind is not None

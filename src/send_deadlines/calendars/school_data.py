@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.errors import CalendarError, did_you_mean
 
-__all__ = ["read_own_days", "read_school"]
+__all__ = ["key_meant", "read_own_days", "read_school"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _OWN = ("terms", "half_terms", "inset_days", "closures", "extra_school_days", "provisional")
+_KEYS = ("name", "base", "council", "schools", *_OWN)
+_NEAR_KEYS = [key for key in _KEYS if key not in ("name", "base", "terms")]
+"""Those that no sensible name of a term is near to: 'Term' is one."""
 
 
 def read_school(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,12 +50,14 @@ def read_own_days(content: Any, where: str, also: tuple[str, ...] = ()) -> dict[
 
 def _days_of(content: Mapping[str, Any], at: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    home = f"in TOML directly under [{at.rstrip('.')}]" if at else "in TOML above the first [table]"
     for key, read, short in (
         ("terms", _term, _short_term),
         ("half_terms", _half_term, _short_half_term),
         ("closures", _closure, _short_closure),
     ):
         if key in content:
+            _no_keys(content[key], f"{at}{key}", key, home)
             found[key] = _spans(content[key], f"{at}{key}", read, short)
     for key in ("inset_days", "extra_school_days"):
         if key in content:
@@ -61,6 +67,46 @@ def _days_of(content: Mapping[str, Any], at: str) -> dict[str, Any]:
             raise CalendarError(f"{at}provisional: expected true or false, found {content['provisional']!r}")
         found["provisional"] = content["provisional"]
     return found
+
+
+def key_meant(name: str, table: str) -> str:
+    """The key of the format that a name in that table is, or is too near to; or nothing.
+
+    >>> key_meant("inset_days", "terms"), key_meant("Inset day", "half_terms"), key_meant("Autumn 2026", "terms")
+    ('inset_days', 'inset_days', '')
+    """
+    plain = re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
+    if name in _KEYS or (plain in _KEYS and plain != table and table != "closures"):
+        return plain
+    if table != "closures" and re.match(r"in_?sets?(_|days?|$)|training_days?$", plain):
+        return "inset_days"
+    if re.fullmatch(r"extra_days?", plain):
+        return "extra_school_days"
+    if any(figure.isdigit() for figure in plain):  # as in 'Half term 1'
+        return ""
+    # What a closure is called is free, but the days of these two would be read as one stretch.
+    keys = ["inset_days", "extra_school_days"] if table == "closures" else [key for key in _NEAR_KEYS if key != table]
+    near = get_close_matches(plain, keys, n=1, cutoff=0.8)
+    return near[0] if near else ""
+
+
+def _no_keys(value: Any, where: str, table: str, home: str) -> None:
+    """Refuse a key that was written under the wrong table, where it would be taken for a name with its days."""
+    thing = {"terms": "term", "half_terms": "half-term", "closures": "closure"}[table]
+    mend = f"put it beside '{table}', not in it ({home})"
+    if isinstance(value, Mapping) and not value.keys() >= {"first", "last"}:
+        for name in value:
+            if isinstance(name, str) and (key := key_meant(name, table)):
+                what = f"'{name}'" if key == name else f"did you mean '{key}'? That"
+                told = f"{what} is a key of its own, and no name of a {thing}"
+                raise CalendarError(f"{where}.{name}: {told}; {mend}, or give the {thing} another name")
+    for place, item in enumerate(value if isinstance(value, list | tuple) else ()):
+        for key in item if isinstance(item, Mapping) else ():
+            if key in _KEYS and key != "name":
+                raise CalendarError(f"{where}[{place}]: unknown key '{key}'; {mend}")
+        if isinstance(item, Mapping) and table == "terms" and item.get("name") in _KEYS:
+            what = f"'{item['name']}' is a key, and no name of a {thing}"
+            raise CalendarError(f"{where}[{place}].name: {what}; give the {thing} another name")
 
 
 def _spans(value: Any, where: str, read: Callable[[Any, str], Any], short: Callable[[str, Any, str], Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from send_deadlines.calendars.school_assembly import Found
+from send_deadlines.calendars.school_revisions import replaced
 from send_deadlines.calendars.school_words import meaning
 from send_deadlines.errors import CalendarError
 
@@ -20,6 +21,9 @@ _LINE = "X-SEND-DEADLINES-LINE"
 _DAY = timedelta(days=1)
 _NOON = time(11)
 """A closing that begins later in the day leaves the morning open."""
+_AFTERNOON = time(14)
+"""One that has ended by then leaves the afternoon open."""
+_CLOSES = {"inset", "closure", "half_term", "holiday"}
 _FAR = date(2100, 1, 1)
 
 
@@ -36,6 +40,7 @@ def read_ics(file: str, text: str) -> tuple[str, list[Found], list[str]]:
     name = next((str(each["X-WR-CALNAME"]).strip() for each in calendars if "X-WR-CALNAME" in each), "")
     reading = _Reading(file, name)
     reading.mark_lines(calendars, text)
+    reading.leave_replaced(calendars)
     for calendar in calendars:
         reading.read(calendar)
     if reading.wrong:
@@ -75,14 +80,32 @@ class _Reading:
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
         if len(events) != len(lines):
             raise CalendarError(f"{self.file}: {len(lines)} entries begin and {len(events)} end; export it again")
-        seen: set[str] = set()
         for event, number in zip(events, lines, strict=True):
             event[_LINE] = str(number)
+
+    def leave_replaced(self, calendars: list[Calendar]) -> None:
+        """Take out what a later revision replaces, and give each that remains a UID of its own."""
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        old, unclear = replaced(events)
+        for event, other in unclear:
+            mend = "take out the one that no longer holds, or give each a UID of its own"
+            self.wrong.append(
+                f"{self._where(event)}: {_title(event)} has the UID of the entry in line {other[_LINE]}, and whether "
+                f"one replaces the other is not plain; {mend}"
+            )
+        gone = {id(event) for event, _ in old}
+        for event, newest in old:
+            why = f"the entry in line {newest[_LINE]} replaces it"
+            self.remarks.append(f"{self._where(event)}: {_title(event)}: left aside: {why}")
+        for calendar in calendars:
+            calendar.subcomponents = [each for each in calendar.subcomponents if id(each) not in gone]
+        seen: set[str] = set()
+        for event in events:
             uid = str(event.get("UID", ""))
-            if "RECURRENCE-ID" not in event:
+            if "RECURRENCE-ID" not in event and id(event) not in gone:
                 # Some exporters give all entries one UID, or none: expanding recurrences would keep one of them.
                 if not uid or uid in seen:
-                    event["UID"] = f"{uid} line {number}"
+                    event["UID"] = f"{uid} line {event[_LINE]}"
                 seen.add(uid)
 
     def read(self, calendar: Calendar) -> None:
@@ -120,8 +143,9 @@ class _Reading:
             self.remarks.append(f"{what}: left aside: it is cancelled")
             return
         found = meaning(str(event.get("SUMMARY", "")), (last - first).days + 1, self.name)
-        if not found.unclear and found.kinds and _begins_late(event) and set(found.kinds) & {"inset", "closure"}:
-            self._unclear(what, "it may be for a part of the day only")
+        if not found.unclear and set(found.kinds) & _CLOSES and (hours := _hours(event)):
+            mend = "if it is for whole days, give it days without hours; if not, take it out"
+            self.wrong.append(f"{what}: {hours}, and it may be for a part of the day only; {mend}")
         elif found.unclear:
             self._unclear(what, found.unclear)
         elif found.kinds:
@@ -137,7 +161,18 @@ class _Reading:
         self.wrong.append(f"{what}: {why}; {mend}")
 
 
-_TELLING = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "STATUS"}
+_TELLING = {
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "RECURRENCE-ID",
+    "SUMMARY",
+    "STATUS",
+    "SEQUENCE",
+}
 
 
 def _occurrences(calendar: Calendar) -> Iterator[Any]:
@@ -193,9 +228,21 @@ def _local_day(moment: date) -> date:
     return _local(moment).date() if isinstance(moment, datetime) else moment
 
 
-def _begins_late(event: Any) -> bool:
+def _hours(event: Any) -> str:
+    """The hour at which an entry begins or ends, if school may well be open before or after."""
     start = event["DTSTART"].dt
-    return isinstance(start, datetime) and _local(start).time() >= _NOON
+    if not isinstance(start, datetime):
+        return ""
+    begins = _local(start)
+    if begins.time() >= _NOON:
+        return f"it begins at {begins:%H:%M}"
+    end = event["DTEND"].dt if "DTEND" in event else start
+    if "DURATION" in event and "DTEND" not in event:
+        end = start + event["DURATION"].dt
+    ends = _local(end)
+    if end != start and time(0) < ends.time() <= _AFTERNOON:
+        return f"it ends at {ends:%H:%M}"
+    return ""
 
 
 def _title(event: Any) -> str:

@@ -59,8 +59,10 @@ def meaning(title: str, days: int, name: str = "") -> Meaning:
     more = _more(text, kinds, left, simple(name))
     if more and (left == ["bank_holiday"] or (left == ["term"] and days < _SHORTEST["term"])):
         return _ASIDE  # a bank holiday is known anyway, and an evening in the spring term is none
-    if kinds != ["extra_school_day"] and (why := _doubt(whole)):
+    if kinds != ["extra_school_day"] and (why := _doubt(whole, kinds)):
         return Meaning(unclear=why)
+    if not set(left) & {"inset", "closure", "bank_holiday"} and _found(words["staff"], text):
+        return Meaning(unclear="it may be for the staff only")
     if _found(words["part_of_day"], text) and not set(kinds) & {"term_starts", "term_ends"}:
         if set(kinds) <= {"closure"} and _found(words["early_finish"], text):
             return _EARLY
@@ -95,7 +97,10 @@ def _more(text: str, kinds: Iterable[str], left: Iterable[str], name: str) -> st
     return " ".join(word for word in left_over if word and word not in name.split())
 
 
-def _doubt(text: str) -> str:
+def _doubt(text: str, kinds: Iterable[str] = ()) -> str:
+    for kind in kinds:
+        if kind in ("inset", "closure"):  # whose own words may say that pupils do 'not' come
+            text = re.sub(_words()["kind"][kind]["words"], " ", text)
     return next((why for also, why in _DOUBTS.items() if _found(_words()[also], text)), "")
 
 
