@@ -30,7 +30,6 @@ __all__ = ["case_fingerprint", "evaluate"]
 
 _OPEN_LIMITS = (State.RUNNING, State.DUE_TODAY, State.OVERDUE)
 _LAST = date.max.toordinal()
-_NO_ACTS: frozenset[str] = frozenset()
 
 
 def evaluate(
@@ -188,13 +187,10 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     """What the case records and nothing could use: a start before the law, a judgement no provision allows."""
     where = f"case {case_id}"
     found = []
-    started = {(each.started_by, each._start) for each in run.found} if run.out_of_force else set()
     book = plan_book(law)
-    for event, day in sorted(run.out_of_force - started - _used(run)):
-        if any(
-            plan.in_force[0] <= day <= plan.in_force[1] for plan, _ in book.for_events(frozenset([event]), _NO_ACTS)
-        ):
-            continue  # a version of the law in force on that day had it in view, and did not bind
+    # Where a version of the law was in force on that day, it had the event in view, and did not bind.
+    unbound = [start for start in run.out_of_force if not book.has_in_force(*start)]
+    for event, day in sorted(set(unbound) - _used(run)) if unbound else ():
         what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
     judgements = law.kept("judgements", _judgements)
@@ -209,11 +205,10 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
 
 
 def _used(run: Run) -> set[tuple[str, int]]:
-    """The events that met or ended something, so that they are not there for nothing."""
-    if not run.out_of_force:
-        return set()
+    """The events that started, met or ended something, so that they are not there for nothing."""
     words = ("done", "ended", "guarded")
-    return {(step[1], step[2]) for each in run.found for step in each.steps if step[0] in words}
+    used = {(step[1], step[2]) for each in run.found for step in each.steps if step[0] in words}
+    return used | {(each.started_by, each._start) for each in run.found}
 
 
 def _judgements(law: Law) -> dict[str, dict[str, list[str]]]:

@@ -343,6 +343,7 @@ class PlanBook:
         self.directing = frozenset(name for name, event in law.events.items() if event.get("replaces"))
         """The events that are directions."""
         self._found: dict[frozenset[str], tuple[Started, ...]] = {}
+        self._forces: dict[str, list[tuple[int, int, str]]] = {}
         for order, rule in enumerate(law.rules):
             texts = list(rule.get("starts", []))
             for limb in (rule.get("later_of") or rule.get("earlier_of") or [])[:1]:
@@ -385,6 +386,16 @@ class PlanBook:
                 self._found.clear()
             started = ((each, tuple(start for start in each.starts if start[0] in events)) for each in plans)
             found = self._found[key] = tuple(started)
+        return found
+
+    def has_in_force(self, event: str, day: int) -> bool:
+        """Whether a version of some rule that an event starts is in force on a day."""
+        return any(since <= day <= until for since, until, _ in self._in_force(event))
+
+    def _in_force(self, event: str) -> list[tuple[int, int, str]]:
+        found = self._forces.get(event)
+        if found is None:
+            found = self._forces[event] = [self.plan(order).in_force for order in self._by_event.get(event, ())]
         return found
 
     def version(self, rule: str, day: int) -> Plan | None:
