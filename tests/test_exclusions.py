@@ -134,3 +134,10 @@ def test_what_was_missed_before_a_review_stays_missed_once_the_panel_has_decided
 def test_a_pupil_is_not_back_before_the_exclusion_was_cancelled():
     with pytest.raises(CaseError, match="its `back` is 2026-01-13, before its `on`"):
         look("2026-03-02", event("exclusion_cancelled", "2026-01-14", back="2026-01-13"))
+
+
+def test_a_calendar_that_was_not_given_is_asked_for():
+    with pytest.raises(CaseError) as caught:
+        evaluate(Case("P1", [EXCLUDED], calendars={"school": "Ashdown"}), "2026-01-12")
+    asked = "case P1: its school calendar is 'Ashdown', which was not given; pass it in `calendars` "
+    assert str(caught.value) == asked + "(on the command line: --calendar FILE)"

@@ -121,7 +121,11 @@ def _calendars(case: Case, given: Mapping[str, Any] | None, law: Law, wrong: lis
         if isinstance(calendar, str):
             if given is None or calendar not in given:
                 what = f"its {role} calendar is '{calendar}', which was not given"
-                mend = did_you_mean(calendar, given or {}) if given else "pass it in `calendars`"
+                mend = (
+                    did_you_mean(calendar, given or {})
+                    if given
+                    else "pass it in `calendars` (on the command line: --calendar FILE)"
+                )
                 wrong.append(Problem(where, what, mend))
                 continue
             calendar = given[calendar]
