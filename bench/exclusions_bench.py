@@ -15,43 +15,46 @@ import statistics
 import sys
 import time
 from datetime import date, timedelta
-from typing import Any
 
 from send_deadlines import Case, Event, SchoolCalendar, evaluate, load_law
+from send_deadlines.calendars import Closure
 
 GOAL = 10.0
 SCHOOLS, SUSPENSIONS, PERMANENT = 300, 5_700, 120
 AS_OF = date(2026, 7, 31)
 
-TERMS = [
-    {"name": "Autumn 2025", "first": "2025-09-02", "last": "2025-12-19"},
-    {"name": "Spring 2026", "first": "2026-01-05", "last": "2026-03-27"},
-    {"name": "Summer 2026", "first": "2026-04-13", "last": "2026-07-21"},
-    {"name": "Autumn 2026", "first": "2026-09-02", "last": "2026-12-18"},
-]
-HALF_TERMS = [
-    {"first": "2025-10-27", "last": "2025-10-31"},
-    {"first": "2026-02-16", "last": "2026-02-20"},
-    {"first": "2026-05-25", "last": "2026-05-29"},
-    {"first": "2026-10-26", "last": "2026-10-30"},
-]
+COUNTY = SchoolCalendar.from_dict(
+    {
+        "name": "The county",
+        "terms": {
+            "Autumn 2025": ["2025-09-02", "2025-12-19"],
+            "Spring 2026": ["2026-01-05", "2026-03-27"],
+            "Summer 2026": ["2026-04-13", "2026-07-21"],
+            "Autumn 2026": ["2026-09-02", "2026-12-18"],
+        },
+        "half_terms": [
+            ["2025-10-27", "2025-10-31"],
+            ["2026-02-16", "2026-02-20"],
+            ["2026-05-25", "2026-05-29"],
+            ["2026-10-26", "2026-10-30"],
+        ],
+    }
+)
+STAFF_DAYS = [date(2025, 9, 2), date(2025, 11, 24), date(2026, 1, 5), date(2026, 4, 13), date(2026, 7, 20),
+              date(2026, 7, 21)]  # fmt: skip
+SNOW = Closure(date(2026, 1, 8), date(2026, 1, 9), "snow")
 
 
 def calendars(chance: random.Random) -> list[SchoolCalendar]:
     """The schools' calendars: the council's terms, with staff days and closures of each school's own."""
-    made = []
-    for number in range(SCHOOLS):
-        insets = chance.sample(["2025-09-02", "2025-11-24", "2026-01-05", "2026-04-13", "2026-07-20", "2026-07-21"], 5)
-        content: dict[str, Any] = {
-            "name": f"School {number}",
-            "terms": TERMS,
-            "half_terms": HALF_TERMS,
-            "inset_days": sorted(insets),
-        }
-        if number % 4 == 0:
-            content["closures"] = [{"first": "2026-01-08", "last": "2026-01-09", "why": "snow"}]
-        made.append(SchoolCalendar.from_dict(content))
-    return made
+    return [
+        COUNTY.with_school(
+            f"School {number}",
+            inset_days=sorted(chance.sample(STAFF_DAYS, 5)),
+            closures=[] if number % 4 else [SNOW],
+        )
+        for number in range(SCHOOLS)
+    ]
 
 
 def pupils(chance: random.Random, schools: list[SchoolCalendar]) -> list[Case]:

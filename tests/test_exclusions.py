@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from send_deadlines import Case, CaseError, Event, SchoolCalendar, State, evaluate
-from send_deadlines.calendars import Closure, Term
+from send_deadlines import Case, CaseError, Event, State, evaluate, load_school_calendar
 
-SCHOOL = SchoolCalendar(
-    "Ashdown",
-    [
-        Term("Autumn 2025", date(2025, 9, 3), date(2025, 12, 19)),
-        Term("Spring 2026", date(2026, 1, 5), date(2026, 3, 27)),
-        Term("Summer 2026", date(2026, 4, 13), date(2026, 7, 21)),
-    ],
-    half_terms=[Closure(date(2026, 2, 16), date(2026, 2, 20)), Closure(date(2026, 5, 25), date(2026, 5, 29))],
-)
+SCHOOL = load_school_calendar(Path(__file__).parents[1] / "examples" / "ashdown_academy.toml")
 FACTS = {
     "school_kind": "academy", "has_social_worker": False, "has_virtual_school_head": False,
     "home_authority_differs": False,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from send_deadlines import Case, CaseError, Event, SchoolCalendar, State, evaluate, load_law
-from send_deadlines.calendars import Closure, Counting, Term, WorkingDays, count_forward
+from send_deadlines import Case, CaseError, Event, State, evaluate, load_law, load_school_calendar
+from send_deadlines.calendars import Counting, WorkingDays, count_forward
 
 PLAIN = Counting(name="plain", working_days="england", last_day="stands")
 
@@ -162,15 +163,7 @@ def test_days_and_months_are_not_guessed() -> None:
     assert str(caught.value).endswith("'05/01/2026' is not a day; write it as year-month-day, such as 2026-01-05")
 
 
-ASHDOWN = SchoolCalendar(
-    "Ashdown",
-    [
-        Term("Autumn 2025", date(2025, 9, 3), date(2025, 12, 19)),
-        Term("Spring 2026", date(2026, 1, 5), date(2026, 3, 27)),
-        Term("Summer 2026", date(2026, 4, 13), date(2026, 7, 21)),
-    ],
-    half_terms=[Closure(date(2026, 2, 16), date(2026, 2, 20)), Closure(date(2026, 5, 25), date(2026, 5, 29))],
-)
+ASHDOWN = load_school_calendar(Path(__file__).parents[1] / "examples" / "ashdown_academy.toml")
 
 
 def of_pupil(rule: str, as_of: str, *events: Event):

@@ -77,10 +77,15 @@ def _started(deadline: Deadline, step: Step) -> list[Sentence]:
     return [Sentence(f"The clock starts from {said_day(start)}, {meaning} ({event}.{key}).", cite)]
 
 
+def _date(deadline: Deadline, event: str, key: str) -> str:
+    """What one of an event's dates is, as a sentence begins with it."""
+    meaning: str = deadline._plan.law.events[event]["dates"][key]["meaning"]
+    return meaning[0].upper() + meaning[1:]
+
+
 def _taken_from(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, words, day = step
-    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
-    said = f"{meaning[0].upper()}{meaning[1:]} is not recorded with it; the last {words['event']} before it"
+    said = f"{_date(deadline, event, key)} is not recorded with it; the last {words['event']} before it"
     return [Sentence(f"{said} is taken, of {said_day(day)}.")]
 
 
@@ -92,21 +97,18 @@ def _shown_by(deadline: Deadline, step: Step) -> list[Sentence]:
 
 def _otherwise(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, day = step
-    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
-    return [Sentence(f"{meaning[0].upper()}{meaning[1:]} is not recorded; it is taken to be {said_day(day)} itself.")]
+    return [Sentence(f"{_date(deadline, event, key)} is not recorded; it is taken to be {said_day(day)} itself.")]
 
 
 def _run(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, day, spells = step
-    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
     joined = "one by itself" if spells == 1 else f"{spells} that follow on one another"
-    return [Sentence(f"{meaning[0].upper()}{meaning[1:]} is found from the days of each: {said_day(day)}, {joined}.")]
+    return [Sentence(f"{_date(deadline, event, key)} is found from the days of each: {said_day(day)}, {joined}.")]
 
 
 def _by_age(deadline: Deadline, step: Step) -> list[Sentence]:
     _, event, key, words, age, born, day = step
-    meaning = deadline._plan.law.events[event]["dates"][key]["meaning"]
-    said = f"{meaning[0].upper()}{meaning[1:]} is not recorded; it is worked out from the date of birth, "
+    said = f"{_date(deadline, event, key)} is not recorded; it is worked out from the date of birth, "
     return [
         Sentence(f"{said}{said_day(born)}: the first {words['day']} after the age of {age}, {said_day(day)}."),
         Sentence("Doubt: whoever is taught outside their age group moves in another year than the usual one."),

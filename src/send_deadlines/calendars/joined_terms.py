@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from send_deadlines.calendars.school_days import SchoolCalendar
+from send_deadlines.calendars.school_years import year_label
 from send_deadlines.calendars.windows import parse_window
 from send_deadlines.errors import CoverageError
 
@@ -86,9 +87,9 @@ def _begins_a_year(school: SchoolCalendar) -> bool:
 
 def _too_short(school: SchoolCalendar, day: int) -> CoverageError:
     there = date.fromordinal(day)
-    start = there.year if there.month >= 8 else there.year - 1
-    mend = f"add the rest of the terms of {start}/{(start + 1) % 100:02}, so that it is known how many there are"
-    return CoverageError(school.name, date(start + 1, 7, 31), school.first, school.last, mend)
+    july = date(there.year + (there.month >= 8), 7, 31)
+    mend = f"add the rest of the terms of {year_label(there)}, so that it is known how many there are"
+    return CoverageError(school.name, july, school.first, school.last, mend)
 
 
 def _between(day: int, marks: Sequence[str]) -> tuple[int, int] | None:

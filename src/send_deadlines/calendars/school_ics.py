@@ -19,9 +19,9 @@ __all__ = ["read_ics"]
 
 _LINE = "X-SEND-DEADLINES-LINE"
 _DAY = timedelta(days=1)
-_NOON = time(11)
+_LATE = time(11)
 """A closing that begins later in the day leaves the morning open."""
-_AFTERNOON = time(14)
+_EARLY = time(14)
 """One that has ended by then leaves the afternoon open."""
 _CLOSES = {"inset", "closure", "half_term", "holiday"}
 _FAR = date(2100, 1, 1)
@@ -234,13 +234,13 @@ def _hours(event: Any) -> str:
     if not isinstance(start, datetime):
         return ""
     begins = _local(start)
-    if begins.time() >= _NOON:
+    if begins.time() >= _LATE:
         return f"it begins at {begins:%H:%M}"
     end = event["DTEND"].dt if "DTEND" in event else start
     if "DURATION" in event and "DTEND" not in event:
         end = start + event["DURATION"].dt
     ends = _local(end)
-    if end != start and time(0) < ends.time() <= _AFTERNOON:
+    if end != start and time(0) < ends.time() <= _EARLY:
         return f"it ends at {ends:%H:%M}"
     return ""
 

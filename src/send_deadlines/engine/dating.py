@@ -40,17 +40,12 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     if plan.kind == "wait" and reckoned.latest is not None:
         # For what may not be done yet, the cautious of two doubtful days is the later.
         made._due = reckoned.latest
+    if reckoned.provisional:
+        made.provisional = "bank holidays of the years that decide it have not all been announced"
     school = known.calendars.get(SCHOOL) if plan.needs_school else None
-    unsettled = [
-        why
-        for why, holds in (
-            ("bank holidays of the years that decide it have not all been announced", reckoned.provisional),
-            ("the days of the school's calendar have not been confirmed", school is not None and school.provisional),
-        )
-        if holds
-    ]
-    if unsettled:
-        made.provisional = "; ".join(unsettled)
+    if school is not None and school.provisional:
+        unsettled = "the days of the school's calendar have not been confirmed"
+        made.provisional = f"{made.provisional}; {unsettled}" if made.provisional else unsettled
     return unless
 
 

@@ -5,7 +5,9 @@ One :class:`Plan` is made of each rule the first time an event could start it, a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
+from typing import Any
 
 from send_deadlines.calendars import (
     Counting,
@@ -222,8 +224,8 @@ class Plan:
         if original is None and self.dispute is not None:
             others = {name: Plan(law, {**rule, **words}, order, self, name) for name, words in readings.items()}
             self.readings = {self.reading: self, **others}
-        self.where: tuple[str, dict[str, Plan]] | None = _where(law, rule, order)
-        """The fact that tells the kind of case, and the rule as it stands for each."""
+        self.where: dict[str, Plan] = {}
+        """The rule as it stands for each kind of case that has been met."""
         self.rereads_events = any("starts" in words or "done_by" in words for words in readings.values())
         """Whether a reading has other starts, or another act."""
         self.amendments = [
@@ -255,6 +257,17 @@ class Plan:
         """Every event that can change where a deadline of it stands."""
         self.looks_in_calendars = any(each.looks_in_calendars for each in every)
 
+    def for_case(self, facts: Mapping[str, Any]) -> Plan:
+        """The rule as it stands for the kind of case that a fact tells; itself where none does."""
+        for each in self.rule.get("where", ()):
+            value = each["equals"]
+            if facts.get(each["fact"]) == value:
+                if value not in self.where:
+                    own = {key: each[key] for key in ("provision", "url", "who") if key in each}
+                    self.where[value] = Plan(self.law, {**self.rule, **own, "where": []}, self.order)
+                return self.where[value]
+        return self
+
     def _spells(self, given: list[Data]) -> list[tuple[list[Ref], list[Ref], Data]]:
         return [(self.refs(each["start"]), self.refs(each["end"]), each) for each in given]
 
@@ -271,19 +284,6 @@ class Plan:
             kind = _about_of(self.law, event)
             found.append((event, key, kind is not None and kind == self.about_kind))
         return found
-
-
-def _where(law: Law, rule: Data, order: int) -> tuple[str, dict[str, Plan]] | None:
-    """The rule for each kind of case that has a provision of its own."""
-    given = rule.get("where", [])
-    if not given:
-        return None
-    plain = {key: value for key, value in rule.items() if key != "where"}
-    own = ("provision", "url", "who")
-    made = {
-        each["equals"]: Plan(law, {**plain, **{key: each[key] for key in own if key in each}}, order) for each in given
-    }
-    return str(given[0]["fact"]), made
 
 
 def _cautious(law: Law, dispute: str | None) -> str:

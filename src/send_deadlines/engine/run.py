@@ -49,9 +49,8 @@ class Run:
         """Add every deadline of one rule, whose starts with the events there are in the case are ``keys``."""
         known = self.known
         happenings = known.happenings
-        if plan.where is not None:
-            fact, kinds = plan.where
-            plan = kinds.get(known.facts.get(fact, ""), plan)
+        if known.facts:
+            plan = plan.for_case(known.facts)
         if plan.dispute is not None:
             read = plan.readings.get(known.readings.get(plan.dispute, ""))
             if read is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
@@ -248,12 +250,16 @@ def _open(
 
 def _sent(plan: Plan, start: Start, known: Known, due: int | None) -> Happening | None:
     """An act that was sent in time and whose own day is not known; one that was sent too late was done too late."""
-    for event, key, same in plan.dated_acts:
-        for each in known.happenings.get(event, ()):
-            in_time = start.day <= each.day and (due is None or each.day <= due)
-            if in_time and each.dates.get(key) is None and not (same and each.about != start.about):
-                return each
-    return None
+    undated = _undated(plan.dated_acts, start, known, start.day)
+    return next((each for each in undated if due is None or each.day <= due), None)
+
+
+def _undated(refs: list[Ref], start: Start, known: Known, since: int) -> Iterator[Happening]:
+    """Events since a day about the same thing, of which the date that counts is not known."""
+    for event, key, same in refs:
+        for each in known.happenings.get(event, ()) if key != "on" else ():
+            if each.day >= since and key not in each.dates and not (same and each.about != start.about):
+                yield each
 
 
 def _gone_whatever_the_day(made: Deadline, steps: list[Step]) -> None:
@@ -343,18 +349,9 @@ def _held_open(
 
 def _opened(opening: list[Ref], start: Start, known: Known, since: int) -> Found:
     """What holds a wait open; while the day that counts is not known, from the day of the event itself."""
-    refs = [*opening, *((event, "on", same) for event, key, same in opening if key != "on")]
-    dated = {event: key for event, key, _ in opening}
-    skip = tuple(
-        each
-        for event, key in dated.items()
-        if key != "on"
-        for each in known.happenings.get(event, ())
-        if key in each.dates
-    )
+    undated = [(each.day, each) for each in _undated(opening, start, known, since) if each.day <= known.as_of]
     first = known.first(opening, start.about, since)
-    undated = known.first(refs[len(opening) :], start.about, since, skip)
-    return min((each for each in (first, undated) if each is not None), key=lambda each: each[0], default=None)
+    return min([first, *undated] if first is not None else undated, key=lambda each: each[0], default=None)
 
 
 def _cap(

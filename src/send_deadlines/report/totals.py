@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import RunningTotal, Threshold, Triggered
-from send_deadlines.report.rule_words import conditions
+from send_deadlines.report.rule_words import conditions, duty
 from send_deadlines.report.words import WIDTH, heading, listed, number, plain, wrap
 from send_deadlines.said import said_day
 
 __all__ = ["as_totals", "total_lines"]
 
 _BODY = "      "
-_VERBS = {"right": "may", "wait": "may not yet", "cap": "must keep to this:"}
 
 
 def total_lines(total: RunningTotal) -> Iterator[str]:
@@ -93,11 +92,10 @@ def _added(evaluation: Evaluation, total: RunningTotal, amount: float) -> Iterat
 
 
 def _triggered(law: Law, each: Triggered) -> Iterator[str]:
-    verb = _VERBS.get(each.kind, "must")
     also = conditions(law, {"condition": each.if_also})
     only = f", if {listed(also, 'and')}" if also else ""
     exceeded = "NOT ALLOWED: " if each.kind == "cap" else ""
-    who = f"{each.who[:1].upper()}{each.who[1:]}"
-    yield from wrap(f"{exceeded}{who} {verb} {each.must}{only}.", "    ", _BODY)
+    said = duty(each.who, {"kind": each.kind, "must": f"{each.must}{only}"})
+    yield from wrap(f"{exceeded}{said}", "    ", _BODY)
     again = "" if each.newly else ", as with the total so far"
     yield from wrap(f"{each.provision}{again}  [{each.rule}]", _BODY)
