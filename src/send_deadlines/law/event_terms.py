@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Literal
 
 from send_deadlines.law.terms import named_tables, table, term, words
 
-ValueType = Literal["text", "choice", "number", "yes_no", "date"]
+ValueType = Literal["text", "choice", "number", "yes_no", "date", "directed_acts"]
 
 
 @term
@@ -77,14 +78,20 @@ class Attribute:
 
 @term
 class Replaces:
-    """How an event fixes the date of an act, in place of the usual one."""
+    """How an event fixes the dates of acts, in place of the usual ones."""
 
     act: str
     """The attribute that names the act."""
     due: str
     """The date of the event by which the act must be done."""
+    acts: str | None = None
+    """The attribute that holds any number of acts, each with its day, or so much time before or after another day."""
     counting: str | None = None
-    """The way of counting that says whether a last day that is not a working day moves."""
+    """The way of counting that says whether a day it fixes, and that is not a working day, moves."""
+    offset_counting: str | None = None
+    """The way of counting of so much time before or after another day."""
+    measured_from: dict[str, str] = field(default_factory=dict)
+    """The other days from which it can count time, by the names a case gives them."""
 
 
 @term

@@ -303,6 +303,8 @@ class Rule:
     """A fixed day in the year of the start, which is then a planned date."""
     same_day: bool = False
     """The day of the start itself."""
+    as_directed: bool = False
+    """There is no usual date: a direction that names the act starts the rule, and fixes its date."""
     later_of: list[Limb] = tables(Limb)
     """Several dates, the first of which starts the rule; the latest decides."""
     earlier_of: list[Limb] = tables(Limb)

@@ -9,7 +9,7 @@ from typing import Literal
 from send_deadlines.law.event_terms import ValueType
 from send_deadlines.law.terms import table, tables, term, words
 
-Strength = Literal["statutory", "guidance", "directed", "good_practice"]
+Strength = Literal["statutory", "guidance", "directed", "usual", "good_practice"]
 Confidence = Literal["text", "guidance", "secondary"]
 LastDay = Literal["stands", "next working day", "previous working day"]
 SelectedBy = Literal["start", "due", "any overlap"]
@@ -81,7 +81,8 @@ class Instrument:
     url: str
     """Where it can be read."""
     strength: Strength
-    """What its time limits are: statutory, guidance, directed or good practice."""
+    """What its time limits are: statutory, guidance, directed, usual (what is directed as a rule, and binds nobody until it
+    is) or good practice."""
     in_force: InForce = field(metadata={"of": InForce})
     """When it is in force."""
     counting: list[Counting] = tables(Counting)
