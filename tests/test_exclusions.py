@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ FACTS = {
 }  # fmt: skip
 
 
-def event(name: str, on: str, **more: object) -> Event:
+def event(name: str, on: str, **more: Any) -> Event:
     return Event(name, on=on, about="one", **more)
 
 

@@ -6,15 +6,17 @@ right ones, is found when the case is evaluated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.said import said_hour
 
 __all__ = ["Case", "Event", "as_day"]
 
-_EVENT_KEYS = ("event", "on", "about")
+_EVENT_KEYS = ("event", "on", "about", "at")
 _CASE_KEYS = ("id", "facts", "calendars", "events")
 
 
@@ -40,22 +42,50 @@ def as_day(value: object, where: str = "") -> date:
     raise CaseError([Problem(where, f"{shown} is not a day", "write it as year-month-day, such as 2026-01-05")])
 
 
+def _as_hour(value: object, where: str) -> time:
+    """Read a time of day: a ``time``, or text such as ``"17:00"``."""
+    mend = "write it as hour:minute, such as 16:30"
+    if isinstance(value, time):
+        if value.tzinfo is not None:
+            raise CaseError([Problem(where, f"{value!r} has a time zone", "give the time on the clock in England")])
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d(:\d\d)?", value):
+        try:
+            return time.fromisoformat(value)
+        except ValueError:
+            pass
+    raise CaseError([Problem(where, f"{value!r} is not a time of day", mend)])
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 class Event:
     """Something that happened in a case, on a day.
 
     ``event`` is its name in the vocabulary, ``on`` the day it happened (what that means, sent or received, the
     vocabulary says), ``about`` what it concerns when there can be several (this suspension, that adviser).
-    Its other dates (``until``, ``served``) and attributes are given by name. Days are ``date`` or ISO text.
+    ``at`` is the time of day, by the clock in England, where it is known: it matters where the law gives an hour.
+    Its other dates (``until``, ``served``) and attributes are given by name. Days are ``date`` or ISO text, a time of
+    day is ``time`` or text such as ``"16:30"``.
 
-    Raises :class:`~send_deadlines.errors.CaseError` when ``on`` is not a day.
+    Raises :class:`~send_deadlines.errors.CaseError` when ``on`` is not a day or ``at`` not a time of day.
 
     >>> Event("draft_plan_sent", on="2026-04-01", served="2026-04-03")
     Event('draft_plan_sent', on='2026-04-01', served='2026-04-03')
     """
 
-    __slots__ = ("about", "event", "more", "on")
+    __slots__ = ("about", "at", "event", "more", "on")
 
-    def __init__(self, event: str, /, on: str | date, *, about: str | None = None, **more: Any) -> None:
+    def __init__(
+        self, event: str, /, on: str | date, *, about: str | None = None, at: str | time | None = None, **more: Any
+    ) -> None:
         if not isinstance(event, str) or not event:
             raise CaseError([Problem("", f"{event!r} is not the name of an event", "give its name as text")])
         if about is not None and (not isinstance(about, str) or not about):
@@ -65,11 +95,13 @@ class Event:
         put(self, "event", event)
         put(self, "on", as_day(on, f"{event}, on"))
         put(self, "about", about)
+        put(self, "at", None if at is None else _as_hour(at, f"{event}, at"))
         put(self, "more", more)
 
     event: str
     on: date
     about: str | None
+    at: time | None
     more: dict[str, Any]
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -78,7 +110,7 @@ class Event:
     __delattr__ = __setattr__  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _event_again, (self.event, self.on, self.about, self.more)
+        return _event_again, (self.event, self.on, self.about, self.at, self.more)
 
     def to_dict(self) -> dict[str, Any]:
         """The event as plain JSON data.
@@ -89,8 +121,10 @@ class Event:
         made: dict[str, Any] = {"event": self.event, "on": self.on.isoformat()}
         if self.about is not None:
             made["about"] = self.about
+        if self.at is not None:
+            made["at"] = said_hour(self.at)
         for key, value in self.more.items():
-            made[key] = value.isoformat() if isinstance(value, date) else value
+            made[key] = _plain(value)
         return made
 
     def __repr__(self) -> str:
@@ -186,9 +220,7 @@ class Case:
         """
         made: dict[str, Any] = {"id": self.id}
         if self.facts:
-            made["facts"] = {
-                key: value.isoformat() if isinstance(value, date) else value for key, value in self.facts.items()
-            }
+            made["facts"] = {key: _plain(value) for key, value in self.facts.items()}
         if self.calendars:
             made["calendars"] = {
                 role: value if isinstance(value, str) else value.name for role, value in self.calendars.items()
@@ -200,8 +232,8 @@ class Case:
         return f"Case(id={self.id!r}, events={list(self.events)!r})"
 
 
-def _event_again(event: str, on: date, about: str | None, more: dict[str, Any]) -> Event:
-    return Event(event, on, about=about, **more)
+def _event_again(event: str, on: date, about: str | None, at: time | None, more: dict[str, Any]) -> Event:
+    return Event(event, on, about=about, at=at, **more)
 
 
 def _event(data: object, where: str) -> Event:
@@ -220,7 +252,7 @@ def _event(data: object, where: str) -> Event:
         raise CaseError(problems)
     try:
         more = {key: value for key, value in data.items() if key not in _EVENT_KEYS}
-        return Event(str(name), on=data["on"], about=data.get("about"), **more)
+        return Event(str(name), on=data["on"], about=data.get("about"), at=data.get("at"), **more)
     except CaseError as error:
         raise CaseError([Problem(where, each.what, each.mend) for each in error.problems]) from None
 

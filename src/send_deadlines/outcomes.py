@@ -6,7 +6,7 @@ are made of them only when asked for.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from send_deadlines.errors import CoverageError
@@ -190,6 +190,11 @@ class Deadline:
     _due: int | None = None
     _end: int | None = None
     _done: int | None = None
+    _counts_on: int | None = None
+    """The day on which what was done counts: the next one, where it was done after the hour."""
+    _way: dict[str, Any] | None = None
+    """The way of counting that gave the date, where that is not the rule's own: a direction's."""
+    _directed_on: int | None = None
     _earliest: int | None = None
     _latest: int | None = None
     _binding = True
@@ -240,8 +245,8 @@ class Deadline:
 
     @property
     def strength(self) -> str:
-        """statutory, guidance, directed or good_practice."""
-        return str(self._plan.strength)
+        """statutory, guidance, directed, usual or good_practice; directed, where a direction has fixed the date."""
+        return "directed" if self._directed_on is not None else str(self._plan.strength)
 
     @property
     def as_soon_as(self) -> str:
@@ -295,6 +300,22 @@ class Deadline:
     def before_move(self) -> date | None:
         """The last day before it was moved, where something moved it; else the same as ``due``."""
         return _day(self._end if self._end is not None else self._due)
+
+    @property
+    def by_hour(self) -> time | None:
+        """The hour by which it must be done on its last day; None where the day is whole."""
+        hour = (self._way or self._plan.time.way).get("by_hour")
+        return time.fromisoformat(hour) if isinstance(hour, str) else hour
+
+    @property
+    def directed_on(self) -> date | None:
+        """The day of the direction that fixes its date; None where no direction does."""
+        return _day(self._directed_on)
+
+    @property
+    def usual_due(self) -> date | None:
+        """The last day the rule itself gives, where a direction has taken its place; None where there is none."""
+        return next((_day(step[3]) for step in self.steps if step[0] == "directed"), None)
 
     @property
     def act_by(self) -> date | None:
@@ -352,10 +373,16 @@ class Deadline:
         )
 
     def days_late(self, as_of: date) -> int:
-        """Calendar days late: when it was done, or so far if it is overdue on ``as_of``; 0 when not late."""
+        """Calendar days late: when it was done, or so far if it is overdue on ``as_of``; 0 when not late, and when late
+        only by the hour: see ``is_late_by_the_hour``."""
         if self._due is None or self.state not in (State.OVERDUE, State.MET_LATE):
             return 0
         return (self._done if self._done is not None else as_of.toordinal()) - self._due
+
+    @property
+    def is_late_by_the_hour(self) -> bool:
+        """Whether it was done on its last day, after the hour by which it had to be done."""
+        return any(step[0] == "after the hour" for step in self.steps)
 
     # What follows.
 

@@ -1,10 +1,10 @@
-"""How a day is said, the same on every machine whatever its language settings."""
+"""How a day and an hour are said, the same on every machine whatever its language settings."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
-__all__ = ["MONTHS", "iso_day", "said_day"]
+__all__ = ["MONTHS", "iso_day", "said_day", "said_hour"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -30,3 +30,12 @@ def iso_day(day: int) -> str:
     '2026-01-05'
     """
     return date.fromordinal(day).isoformat()
+
+
+def said_hour(hour: time) -> str:
+    """A time of day, with its seconds only where there are any.
+
+    >>> said_hour(time(17, 1))
+    '17:01'
+    """
+    return hour.isoformat("seconds" if hour.second or hour.microsecond else "minutes")

@@ -11,7 +11,7 @@ from typing import Any
 
 from send_deadlines.exception_words import Sentence, cited, said_exception
 from send_deadlines.outcomes import Deadline, Finding, Step
-from send_deadlines.said import said_day
+from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
 
 __all__ = ["Explanation", "Sentence", "explain"]
@@ -242,8 +242,23 @@ def _of_several(deadline: Deadline, step: Step) -> list[Sentence]:
 
 
 def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
-    _, given, due = step
-    return [Sentence(f"A direction of {said_day(given)} fixes the day: {said_day(due)}. It replaces the usual one.")]
+    _, given, due, usual = step
+    text = f"A direction of {said_day(given)} fixes the day: {said_day(due)}."
+    if usual is not None:
+        text += f" It takes the place of the {'usual' if deadline._plan.strength == 'usual' else 'ordinary'} last day, "
+        text += f"{said_day(usual)}."
+    return [Sentence(text)]
+
+
+def _measured_from(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, event, key, day = step
+    return [Sentence(f"It is counted from {_event(deadline, event, key)}: {said_day(day)}.")]
+
+
+def _clear_or_not(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, due, later = step
+    text = f"The direction does not say whether it means clear days; if not, the last day is {said_day(later)}."
+    return [Sentence(text)] if later != due else []
 
 
 def _extended(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -313,8 +328,15 @@ def _exception(deadline: Deadline, step: Step) -> list[Sentence]:
 
 
 def _done(deadline: Deadline, step: Step) -> list[Sentence]:
-    _, event, day = step
-    return [Sentence(f"It was done on {said_day(day)}, {_event(deadline, event)} ({event}).")]
+    _, event, day, hour = step
+    at = f" at {said_hour(hour)}" if hour is not None else ""
+    return [Sentence(f"It was done{at} on {said_day(day)}, {_event(deadline, event)} ({event}).")]
+
+
+def _after_the_hour(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, hour, by_hour = step
+    text = f"{said_hour(hour)} is after {said_hour(by_hour)}, so it was done too late on its last day."
+    return [Sentence(text, cited(deadline.cites[0].citation, _way_of(deadline)["provision"]))]
 
 
 def _ended(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -403,6 +425,9 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "later of": _of_several,
     "earlier of": _of_several,
     "directed": _directed,
+    "measured from": _measured_from,
+    "clear days or not": _clear_or_not,
+    "after the hour": _after_the_hour,
     "extended": _extended,
     "paused": _paused,
     "reading": _reading,
@@ -425,17 +450,25 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
 }
 
 
+def _way_of(deadline: Deadline) -> Any:
+    """The way of counting that gave the date."""
+    return deadline._way or deadline._plan.time.way
+
+
 def _standing(deadline: Deadline) -> list[Sentence]:
     """How the last day stands to working days, and what is not certain about it."""
     said = []
-    due, act_by, way = deadline.due, deadline.act_by, deadline._plan.time.way
+    due, act_by, way = deadline.due, deadline.act_by, _way_of(deadline)
     if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
         text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
         said.append(Sentence(f"{text}{said_day(act_by)}.", cited(deadline.cites[0].citation, way["provision"])))
         said += [Sentence(f"Doubt: {doubt}") for doubt in way.get("doubts", [])]
-    hour = way.get("by_hour")
-    if hour and due is not None and deadline.kind in ("limit", "right"):
-        said.append(Sentence(f"It must be done by {str(hour)[:5]} on the last day.", way["provision"]))
+    hour = deadline.by_hour
+    if hour is not None and due is not None and deadline.kind in ("limit", "right"):
+        cite = cited(deadline.cites[0].citation, way["provision"])
+        said.append(Sentence(f"It must be done by {said_hour(hour)} on the last day.", cite))
+    if deadline.strength == "usual":
+        said.append(Sentence("This is only the usual time, until a direction says otherwise. It binds nobody."))
     if deadline.kind == "wait" and due is not None and deadline.state is State.WAITING:
         said.append(Sentence(f"It may be done from {said_day(due.toordinal() + 1)}."))
     first = deadline.governor

@@ -65,6 +65,20 @@ def values(law: Law, words: dict[str, Any]) -> st.SearchStrategy[Any]:
     return kinds.get(words["type"], st.sampled_from(["this", "that"]))
 
 
+def directed_acts(law: Law, words: dict[str, Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    acts = st.sampled_from(sorted({rule["act"] for rule in law.rules if rule.get("act")}))
+    of = st.sampled_from(sorted(words["replaces"]["measured_from"]))
+    periods = st.sampled_from(["10 working days", "3 weeks", "14 days", "1 month"])
+    one = st.one_of(
+        st.fixed_dictionaries({"act": acts}),
+        st.fixed_dictionaries({"act": acts, "due": days.map(date.isoformat)}),
+        st.fixed_dictionaries({"act": acts, "not_required": st.just(True)}),
+        st.fixed_dictionaries({"act": acts, "within": periods, "of": of}),
+        st.fixed_dictionaries({"act": acts, "before": periods, "of": of}, optional={"clear_days": st.booleans()}),
+    )
+    return st.lists(one, min_size=1, max_size=3)
+
+
 @st.composite
 def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
     name = draw(st.sampled_from(names or sorted(law.events)))
@@ -78,7 +92,10 @@ def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
             more[key] = on - away if day.get("not_after") else on + away
     for key, attribute in words.get("attributes", {}).items():
         if attribute.get("required") or draw(st.integers(0, 3)):
-            more[key] = draw(values(law, attribute))
+            one = directed_acts(law, words) if attribute["type"] == "directed_acts" else values(law, attribute)
+            more[key] = draw(one)
+    if not draw(st.integers(0, 5)):
+        more["at"] = draw(st.sampled_from(["09:00", "17:00", "17:01", "23:59:59"]))
     about = draw(st.sampled_from(["one", "two"])) if words.get("about") else None
     return Event(name, on=on, about=about, **more)
 
@@ -211,15 +228,10 @@ def test_an_unrelated_event_changes_nothing(law: Law, data: st.DataObject) -> No
 def test_a_later_start_never_gives_an_earlier_date(law: Law, data: st.DataObject) -> None:
     start = data.draw(events(law, sorted(event for rule in law.rules for event in _starts(rule))))
     later = data.draw(st.integers(1, 40))
-    moved = Event(
-        start.event,
-        on=start.on + timedelta(days=later),
-        about=start.about,
-        **{
-            key: value + timedelta(days=later) if isinstance(value, date) else value
-            for key, value in start.more.items()
-        },
-    )
+    more: dict[str, Any] = {
+        key: value + timedelta(days=later) if isinstance(value, date) else value for key, value in start.more.items()
+    }
+    moved = Event(start.event, on=start.on + timedelta(days=later), about=start.about, **more)
     end = FIRST + timedelta(days=3 * DAYS)
     one = evaluate(Case("X", [start], calendars={"school": SCHOOL}), end, law=law)
     two = evaluate(Case("X", [moved], calendars={"school": SCHOOL}), end, law=law)

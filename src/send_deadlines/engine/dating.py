@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from send_deadlines.engine.due import SCHOOL, NotKnown, Reckoned, quick, reckon, settle
+from send_deadlines.engine.directions import fixed_day
+from send_deadlines.engine.due import SCHOOL, NotKnown, Reckoned, quick, reckon
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import AmendedPlan, Limb, Plan, Time, counting_of
-from send_deadlines.law.library import Data
+from send_deadlines.engine.plan import AmendedPlan, Limb, Plan, Time
 from send_deadlines.outcomes import Deadline, Step
 
 __all__ = ["counted_from", "date_of"]
@@ -30,7 +30,7 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
                 made._due = made._end = due
                 return plan.unless
             steps.pop()
-    reckoned = _directed(plan, start, known, steps) if plan.act in known.directions else None
+    reckoned = _directed(plan, start, made, known, steps) if plan.act in known.directions else None
     unless = plan.unless
     if reckoned is None:
         reckoned, counts_from = _reckoned(plan, start, known, steps)
@@ -63,36 +63,26 @@ def _reckoned(plan: Plan, start: Start, known: Known, steps: list[Step]) -> tupl
     return reckoned, counts_from
 
 
-def _directed(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Reckoned | None:
-    """The date the last direction about this act fixes; None if none concerns it."""
-    by_kind = plan.about_kind is not None
-    given = [each for each in known.directions[plan.act or ""] if not by_kind or each[0].about in (start.about, None)]
-    if not given:
+def _directed(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[Step]) -> Reckoned | None:
+    """The date a direction fixes, told with the one whose place it takes; None if no direction fixes one."""
+    fixed = fixed_day(plan, start, known)
+    if fixed is None:
         return None
-    last = max(each[0].day for each in given)
-    fixed = [
-        _settled(plan, due, replaces, known) for each, due, replaces in given if each.day == last and due is not None
-    ]
-    if not fixed:
-        raise NotKnown("a direction names the act and no day", "the day the direction fixes")
-    days = [each.due for each in fixed]
-    if min(days) != max(days):
-        why = "directions of one day fix different days for the act"
-        raise NotKnown(why, "which of the directions stands", min(days), max(days))
-    steps.append(("directed", last, fixed[0].end))
-    steps += fixed[0].steps
-    return fixed[0]
+    reckoned, way, given = fixed
+    made._directed_on, made._way = given, way
+    steps += [("directed", given, reckoned.end, _usual(plan, start, known)), *reckoned.steps]
+    return reckoned
 
 
-def _settled(plan: Plan, due: int, replaces: Data, known: Known) -> Reckoned:
-    """A directed day, moved if the way of counting that the direction names says so."""
-    name = replaces.get("counting")
-    if not name:
-        return Reckoned(due, due, None, False, ())
-    # The rule's own instrument says how a directed day is treated; failing that, the one that names this way.
-    instruments = (plan.instrument, *known.law.instruments.values())
-    way = next(way for each in instruments for way in each["counting"] if way["id"] == name)
-    return settle(Time({"same_day": True}, counting_of(way), way), due, ())
+def _usual(plan: Plan, start: Start, known: Known) -> int | None:
+    """The date that the rule itself gives, where it gives one."""
+    if not plan.has_date or all(start.happening.event != event for event, _ in plan.starts):
+        return None
+    try:
+        reckoned, counts_from = _reckoned(plan, start, known, [])
+        return _as_amended(plan, start, counts_from, reckoned, known, [])[0].due
+    except NotKnown:
+        return None
 
 
 def _not_recorded(plan: Plan, start: Start, known: Known) -> NotKnown:

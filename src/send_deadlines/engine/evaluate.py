@@ -12,16 +12,16 @@ from typing import Any
 from send_deadlines._version import __version__
 from send_deadlines.calendars import Counting, working_day_calendar
 from send_deadlines.case import Case, as_day
+from send_deadlines.engine.directions import directions_of
 from send_deadlines.engine.due import SCHOOL
-from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.intake import take_in
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import PlanBook, plan_book
+from send_deadlines.engine.plan import plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.law.library import Data, Law, load_law
+from send_deadlines.law.library import Law, load_law
 from send_deadlines.outcomes import Deadline
 from send_deadlines.said import iso_day
 from send_deadlines.states import State
@@ -68,7 +68,7 @@ def evaluate(
         _check_readings(readings, law, wrong)
     happenings, problems = take_in(case, law, today, wrong, roles)
     book = plan_book(law)
-    directions = _directions(happenings, book)
+    directions = directions_of(happenings, book)
     known = Known(law, today, happenings, case.facts, roles, readings or {}, directions)
     run = Run(known)
     run.every(book.for_events(known.events, frozenset(directions)))
@@ -169,22 +169,6 @@ def _check_readings(readings: Mapping[str, str], law: Law, wrong: list[Problem])
         if reading not in known:
             mend = did_you_mean(reading, known)
             wrong.append(Problem("readings", f"'{dispute}' has no reading '{reading}'", mend))
-
-
-def _directions(
-    happenings: dict[str, list[Happening]], book: PlanBook
-) -> dict[str, list[tuple[Happening, int | None, Data]]]:
-    """The directions given, by the act whose date they fix, in the order they were given."""
-    found: dict[str, list[tuple[Happening, int | None, Data]]] = {}
-    for event in book.directing.intersection(happenings):
-        replaces = book.law.events[event]["replaces"]
-        for each in happenings[event]:
-            act = each.attributes.get(replaces["act"])
-            if act is not None:
-                found.setdefault(act, []).append((each, each.at(replaces["due"]), replaces))
-    for given in found.values():
-        given.sort(key=lambda each: each[0].order)
-    return found
 
 
 def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, ...]:

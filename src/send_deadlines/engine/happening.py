@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from send_deadlines.outcomes import Step
@@ -15,7 +16,7 @@ NOTHING: dict[str, Any] = {}
 class Happening:
     """An event as the engine sees it on a day: days as ordinals, only what was known."""
 
-    __slots__ = ("about", "attributes", "dates", "day", "event", "how", "rank")
+    __slots__ = ("about", "attributes", "dates", "day", "event", "hour", "how", "rank")
 
     def __init__(
         self, event: str, day: int, about: str | None, dates: dict[str, int], attributes: dict[str, Any]
@@ -25,6 +26,8 @@ class Happening:
         self.about = about
         self.dates = dates
         self.attributes = attributes
+        self.hour: time | None = None
+        """The time of day, where it is known."""
         self.rank = 0
         """Its place among the happenings of its event."""
         self.how: dict[str, Step] = NOTHING

@@ -16,6 +16,7 @@ from send_deadlines.engine.found_dates import find_dates, show_events
 from send_deadlines.engine.happening import NOTHING, Happening
 from send_deadlines.engine.impossible import impossible
 from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.law.directed_acts import faults_of_acts
 from send_deadlines.law.library import Data, Law
 from send_deadlines.said import iso_day
 
@@ -55,9 +56,10 @@ def take_in(
             wrong.append(Problem(f"case {case.id}", what, f"record {kind['event']} with {said}"))
             continue
         day = event.on.toordinal()
-        if event.more or event.about is not None or event.event in demanding:
+        if event.more or event.about is not None or event.at is not None or event.event in demanding:
             more = True
             made = _with_more(case, event, words, law, day, as_of, wrong)
+            made.hour = event.at
         else:
             made = Happening(event.event, day, None, NOTHING, NOTHING)
         if day > as_of:
@@ -148,7 +150,8 @@ def _when(each: Happening) -> tuple[int, str]:
 
 
 def _whole(each: Happening) -> tuple[Any, ...]:
-    return *_when(each), sorted(each.dates.items()), repr(sorted(each.attributes.items()))
+    hour = each.hour.isoformat() if each.hour is not None else ""
+    return *_when(each), hour, sorted(each.dates.items()), repr(sorted(each.attributes.items()))
 
 
 def check_case(case: Case, law: Law) -> list[Problem]:
@@ -178,13 +181,16 @@ def _with_more(
         found.append((f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out"))
     for key, value in event.more.items():
         if key in known_attributes:
-            problem = _value(value, known_attributes[key], law, key)
-            if problem:
-                found.append(problem)
-            attributes[key] = value
+            if known_attributes[key]["type"] == "directed_acts":
+                faults = list(faults_of_acts(value, words["replaces"]["measured_from"], _named_by("act", law)))
+            else:
+                fault = _value(value, known_attributes[key], law, key)
+                faults = [fault] if fault else []
+            found += faults
+            attributes[key] = value if not faults else None
         elif key not in known_dates:
             known = [*known_dates, *known_attributes, *(["about"] if words.get("about") else [])]
-            mend = did_you_mean(key, known) if known else f"{event.event} has only `on`"
+            mend = did_you_mean(key, known) if known else f"{event.event} has only `on` and `at`"
             found.append((f"unknown key '{key}'", mend))
         elif value is not None:
             try:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.plan import FAR, Ref
-from send_deadlines.law.library import Data, Law
+from send_deadlines.law.library import Law
+
+if TYPE_CHECKING:
+    from send_deadlines.engine.directions import Direction
 
 __all__ = ["Known", "Start"]
-
-Directions = Mapping[str, list[tuple[Happening, int | None, Data]]]
-"""The directions given, by the act whose date they fix."""
 
 
 _FEW = 8
@@ -73,7 +73,7 @@ class Known:
         facts: Mapping[str, Any],
         calendars: Mapping[str, Any],
         readings: Mapping[str, str],
-        directions: Directions,
+        directions: Mapping[str, list[Direction]],
     ) -> None:
         self.law = law
         self.as_of = as_of

@@ -149,9 +149,9 @@ class Plan:
     """A rule made ready to run."""
 
     __slots__ = (
-        "about_kind", "act", "amendments", "at_most", "binds_only_if_done", "conditions", "dated_acts", "day_of",
-        "dispute", "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended", "guards",
-        "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
+        "about_kind", "act", "amendments", "as_directed", "at_most", "binds_only_if_done", "conditions", "dated_acts",
+        "day_of", "dispute", "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended",
+        "guards", "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
         "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
         "rereads_events", "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength",
         "supersedes", "takes_later", "time", "touching", "unless", "where",
@@ -173,6 +173,8 @@ class Plan:
         self.instrument = instrument
         self.strength = law.strength(rule)
         self.act: str | None = rule.get("act")
+        self.as_directed = bool(rule.get("as_directed"))
+        """Whether only a direction can start it."""
         self.moves = rule.get("again") == "moves"
         self.supersedes = self.moves or rule.get("again") == "supersedes"
         self.binds_only_if_done = rule.get("binds") == "only if done"
@@ -244,7 +246,7 @@ class Plan:
         self.doubts: tuple[str, ...] = tuple(rule.get("doubts", ()))
         self.needs_school = any(time.needs_school for time in (self.time, *(limb.time for limb in self.limbs)))
         """Whether a date of it is counted in school days."""
-        self.has_date = self.time.mode != "none" or bool(self.limbs)
+        self.has_date = self.time.mode != "none" or bool(self.limbs) or self.as_directed
         quick = self.time.quick is not None or self.time.quick_months is not None
         self.is_quick = quick and not (self.limbs or self.paused or self.extended)
         """Whether a plain number of days or months from the start decides the date, if no amendment governs."""
@@ -299,10 +301,13 @@ def _about_of(law: Law, event: str) -> str | None:
 
 
 def _about_kind(law: Law, rule: Data) -> str | None:
-    """The kind of thing a rule's deadlines are about: that of its starts, or of the rules whose lapse starts it."""
+    """The kind of thing a rule's deadlines are about: that of its starts, or of the rules whose lapse starts it; or of
+    the directions that can name its act, if only they start it."""
     limbs = rule.get("later_of") or rule.get("earlier_of") or []
-    starts = [text for limb in limbs for text in limb["starts"]] or rule.get("starts", [])
+    starts = limbs[0]["starts"] if limbs else rule.get("starts", [])
     kinds = {_about_of(law, split(text)[0]) for text in starts}
+    if rule.get("as_directed"):
+        kinds |= {event.get("about") for event in law.events.values() if event.get("replaces")}
     kinds |= {_about_kind(law, each) for each in law.rules if each["id"] in rule.get("starts_when_lapsed", [])}
     kinds.discard(None)
     return kinds.pop() if len(kinds) == 1 else None

@@ -53,7 +53,7 @@ def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Know
     period is itself doubtful, and the later of the two days has not gone.
     """
     found = []
-    last = made._done if made._done is not None else min(known.as_of, until)
+    last = made._counts_on if made._counts_on is not None else min(known.as_of, until)
     if made._due is not None and made._latest is not None and last <= made._latest:
         found.append("later_day")
     if plan.dispute is None or plan.dispute in known.readings:

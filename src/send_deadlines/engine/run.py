@@ -74,13 +74,14 @@ class Run:
         if plan.conditions:
             starts = [start for start in starts if not known_false(plan, start[0])]
         by_kind = plan.about_kind is not None
-        for each, _, replaces in self.known.directions.get(plan.act or "", ()):
+        for direction in self.known.directions.get(plan.act or "", ()):
             # A direction about an act that nothing else has started starts it: in every rule of the act, or, where one
             # of them has begun, only in that one.
-            if (starts or plan.act not in self._begun) and not any(
-                not by_kind or other.about == each.about for other, _ in starts
-            ):
-                starts.append((each, replaces["due"]))
+            each = direction.happening
+            if direction.not_required or not (starts or plan.as_directed or plan.act not in self._begun):
+                continue
+            if not any(not by_kind or other.about == each.about for other, _ in starts):
+                starts.append((each, direction.key))
         starts.sort(key=lambda start: start[0].order)
         chains: dict[str | None, list[tuple[Happening, str]]] = {}
         for start in starts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from send_deadlines.engine.directions import released_on
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
@@ -45,8 +46,12 @@ def stand(
     if touched:
         done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before, steps)
         ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
-        if done is not None and ended is not None and ended[0] < done[0]:
-            done = None
+    if plan.act in known.directions:
+        released = released_on(plan, start, known)
+        if released is not None and (ended is None or released[0] < ended[0]):
+            ended = released
+    if done is not None and ended is not None and ended[0] < done[0]:
+        done = None
     if plan.kind == "wait":
         _wait(plan, start, made, known, until, ended, doubt, applies, steps)
         return None
@@ -55,9 +60,7 @@ def stand(
     if points and unless and made._due is not None:
         lifted = _exceptions(plan, start, made._due, known, unless, steps)
     if done is not None:
-        made._done = done[0]
-        steps.append(("done", done[1].event, done[0]))
-        _met(made, done[0], lifted, doubt, steps)
+        _met(made, done, lifted, doubt, steps)
         if made.state is State.UNKNOWN and _is_missed(plan, made, lifted, done[0], applies):
             _gone_whatever_the_day(made, steps)
         return done[1]
@@ -190,8 +193,17 @@ def _exceptions(
     return any(finding.lifts for finding in found)
 
 
-def _met(made: Deadline, day: int, lifted: bool, doubt: NotKnown | None, steps: list[Step]) -> None:
+def _met(made: Deadline, done: tuple[int, Happening], lifted: bool, doubt: NotKnown | None, steps: list[Step]) -> None:
     due = made._due
+    day, happening = done
+    hour = happening.hour if happening.day == day else None
+    made._done = made._counts_on = day
+    steps.append(("done", happening.event, day, hour))
+    if hour is not None and made.by_hour is not None and hour > made.by_hour:
+        # What is done after the hour is in time only if the next day would be.
+        made._counts_on = day = day + 1
+        if due == day - 1:
+            steps.append(("after the hour", hour, made.by_hour))
     if made.kind == "duty":
         made.state = State.MET
     elif due is None and made._earliest is not None and day <= made._earliest:
@@ -301,7 +313,7 @@ def _wait(
     if guarded is not None and due is not None and ran_out and guarded[0] > due:
         made.state = State.MET
         made._done = guarded[0]
-        steps.append(("done", guarded[1].event, guarded[0]))
+        steps.append(("done", guarded[1].event, guarded[0], None))
         return
     certain_to = due if due is not None else made._earliest
     too_soon = guarded is not None and (open_since is not None or (certain_to is not None and guarded[0] <= certain_to))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from send_deadlines.law.cross_vocabulary import check_values, check_where
-from send_deadlines.law.event_terms import Attribute, ByAge, Event, EventDate
+from send_deadlines.law.event_terms import Attribute, ByAge, Event, EventDate, Replaces
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.names import Names, is_snake
 
 __all__ = ["check_event"]
 
-_TAKEN = ("about", "event", "on")
+_TAKEN = ("about", "at", "event", "on")
 
 
 def check_event(names: Names, entry: Entry) -> None:
@@ -29,6 +29,10 @@ def check_event(names: Names, entry: Entry) -> None:
         check_values(names, entry, attribute, ("attributes", name))
         if attribute.shown_by is not None:
             _check_shown(names, entry, attribute, ("attributes", name))
+        if attribute.type == "directed_acts" and (event.replaces is None or event.replaces.acts != name):
+            what = "lists directed acts, but the event does not fix their dates by them"
+            mend = f'write acts = "{name}" in replaces'
+            names.tell(entry, ("type",), what, mend, of=("attributes", name))
         if attribute.names and attribute.type != "text":
             what = f"names {attribute.names}s but is of type '{attribute.type}'"
             names.tell(entry, ("names",), what, 'write type = "text"', of=("attributes", name))
@@ -195,6 +199,31 @@ def _check_replaces(names: Names, entry: Entry, event: Event) -> None:
             what = f"takes the act from '{replaces.act}', which does not name acts"
             names.tell(entry, ("act",), what, f"add names = \"act\" to the attribute '{replaces.act}'", of=of)
         names.among(entry, ("due",), due, replaces.due, "takes the day from the unknown date", of=of)
-    if replaces.counting is not None and all(instrument.whole for instrument in names.all("instrument")):
+        _check_acts(names, entry, event, replaces)
+    if all(instrument.whole for instrument in names.all("instrument")):
         countings = {each.id for instrument in names.all("instrument") for each in instrument.term.counting}
-        names.among(entry, ("counting",), countings, replaces.counting, "counts by the unknown counting", of=of)
+        for key in ("counting", "offset_counting"):
+            if (given := getattr(replaces, key)) is not None:
+                names.among(entry, (key,), countings, given, "counts by the unknown counting", of=of)
+    for name, reference in replaces.measured_from.items():
+        names.event(entry, ("measured_from", name), reference, "measures time from", of=of)
+
+
+def _check_acts(names: Names, entry: Entry, event: Event, replaces: Replaces) -> None:
+    """An event that lists acts says how time before or after another day is counted, and from which days."""
+    of: Loc = ("replaces",)
+    lists = [name for name, attribute in event.attributes.items() if attribute.type == "directed_acts"]
+    if replaces.acts is None:
+        for key in ("offset_counting", "measured_from"):
+            if getattr(replaces, key):
+                mend = "write acts, or leave it out"
+                names.tell(entry, (key,), f"has '{key}', but lists no acts", mend, of=of)
+        return
+    if not names.among(entry, ("acts",), lists, replaces.acts, "takes its acts from", of=of):
+        return
+    for key, mend in (
+        ("offset_counting", 'write offset_counting = "..."'),
+        ("measured_from", 'write measured_from.hearing = "hearing_listed.hearing"'),
+    ):
+        if not getattr(replaces, key):
+            names.tell(entry, ("acts",), f"lists acts without '{key}'", mend, of=of)

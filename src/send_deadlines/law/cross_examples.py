@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
+from send_deadlines.law.directed_acts import faults_of_acts
 from send_deadlines.law.event_terms import Attribute, Event
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.language import Example, ExampleCalendar
@@ -17,6 +19,7 @@ from send_deadlines.states import State
 
 __all__ = ["check_calendar", "check_example"]
 
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _RULE_KINDS_WITHOUT_DATE = ("cap", "duty")
 
 
@@ -98,9 +101,15 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
         names.tell(entry, path, f"gives the event '{name}' no day", "add on = 2026-01-31", of=of)
     if event is None:
         return
-    known = ["on", "about", *event.dates, *event.attributes]
+    known = ["on", "about", "at", *event.dates, *event.attributes]
     for key, value in given.items():
-        if key == "about":
+        if key == "at":
+            if not isinstance(value, str) or not _HOUR.fullmatch(value):
+                what = f"gives the event '{name}' an 'at' that is not a time of day"
+                names.tell(entry, (*path, key), what, 'write at = "17:01"', of=of)
+        elif key in event.attributes and event.attributes[key].type == "directed_acts":
+            _check_directed(names, entry, event, value, (*path, key), of)
+        elif key == "about":
             if event.about is None:
                 what = f"gives the event '{name}' an 'about', but it concerns nothing in particular"
                 names.tell(entry, (*path, key), what, "leave it out, or declare an 'about'", of=of)
@@ -112,6 +121,14 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
                 names.among(entry, (*path, key), known_calendars, value, f"gives {thing} the unknown calendar", of=of)
         else:
             names.among(entry, (*path, key), known, key, f"gives the event '{name}' the unknown", of=of)
+
+
+def _check_directed(names: Names, entry: Entry, event: Event, value: Any, path: Loc, of: Loc) -> None:
+    """The acts an example's direction lists are written as in a case."""
+    acts = {each.term.act for each in names.all("rule")} - {None}
+    measured_from = event.replaces.measured_from if event.replaces is not None else {}
+    for what, mend in faults_of_acts(value, measured_from, acts):
+        names.tell(entry, path, f"gives what cannot be directed: {what}", mend, of=of)
 
 
 def _check_value(

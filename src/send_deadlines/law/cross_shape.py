@@ -10,7 +10,7 @@ from send_deadlines.law.names import Names
 
 __all__ = ["HAPPENINGS", "PERIODS", "check_condition_shape", "check_reworded", "check_shape"]
 
-PERIODS = ("within", "before", "by", "same_day", "later_of", "earlier_of")
+PERIODS = ("within", "before", "by", "same_day", "later_of", "earlier_of", "as_directed")
 """The words that say how long a rule gives; a limit, a right and a wait have exactly one."""
 
 HAPPENINGS = ("happened", "not_happened", "not_happened_before")
@@ -82,6 +82,9 @@ def _check_ends(names: Names, entry: Entry, words: Rule | Limb, of: Loc = ()) ->
 
 def _check_start(names: Names, entry: Entry, rule: Rule) -> None:
     limbs = bool(rule.later_of or rule.earlier_of)
+    if rule.as_directed:
+        _check_as_directed(names, entry, rule)
+        return
     if limbs and rule.starts:
         names.tell(entry, ("starts",), "has 'starts' besides dates with starts of their own", "leave it out")
     if not limbs and not rule.starts and not rule.starts_when_lapsed:
@@ -94,6 +97,16 @@ def _check_start(names: Names, entry: Entry, rule: Rule) -> None:
     if rule.again is None:
         mend = 'write again = "supersedes" or "runs beside"'
         names.tell(entry, (), "does not say what a second start does", mend)
+
+
+def _check_as_directed(names: Names, entry: Entry, rule: Rule) -> None:
+    """What only a direction starts has no other start, and an act that a direction can name."""
+    for key in ("starts", "starts_when_lapsed", "again", "time_for"):
+        if getattr(rule, key):
+            what = f"has '{key}', though only a direction starts it"
+            names.tell(entry, (key,), what, "leave it out, or give the usual time")
+    if rule.act is None:
+        names.tell(entry, (), "is as directed, but no direction can name it", 'write act = "..."')
 
 
 def _check_kind(names: Names, entry: Entry, rule: Rule) -> None:

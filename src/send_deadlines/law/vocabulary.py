@@ -81,8 +81,8 @@ class Instrument:
     url: str
     """Where it can be read."""
     strength: Strength
-    """What its time limits are: statutory, guidance, directed, usual (what is directed as a rule, and binds nobody until it
-    is) or good practice."""
+    """What its time limits are: statutory, guidance, directed, usual (what is mostly directed, and binds nobody
+    until it is) or good practice."""
     in_force: InForce = field(metadata={"of": InForce})
     """When it is in force."""
     counting: list[Counting] = tables(Counting)

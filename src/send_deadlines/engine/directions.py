@@ -1,0 +1,168 @@
+"""Directions: the days that are fixed in a case itself, in place of the usual ones.
+
+A direction names an act, and fixes its day, or gives so much time before or after another day, or says that the act is
+not required. Which events are directions, and from which days they can count, the vocabulary says. The last direction
+about an act takes the place of every earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from send_deadlines.calendars import Period, parse_period
+from send_deadlines.case import as_day
+from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
+from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.known import Known, Start
+from send_deadlines.engine.plan import Plan, PlanBook, Time, counting_of, split
+from send_deadlines.law.library import Data
+from send_deadlines.outcomes import Step
+
+__all__ = ["Direction", "directions_of", "fixed_day", "released_on"]
+
+
+class Direction(NamedTuple):
+    """What one direction says of one act."""
+
+    happening: Happening
+    key: str
+    """The date of the happening that a clock is said to start from."""
+    replaces: Data
+    """How the vocabulary lets it fix days."""
+    due: int | None
+    within: Period | None = None
+    before: Period | None = None
+    clear: bool | None = None
+    """For time before another day: whether both end days are left out, where the direction says so."""
+    of: str = ""
+    """The name of the day from which the time is counted."""
+    not_required: bool = False
+
+
+def directions_of(happenings: Mapping[str, list[Happening]], book: PlanBook) -> dict[str, list[Direction]]:
+    """The directions given, by the act they are about, in the order they were given."""
+    found: dict[str, list[Direction]] = {}
+    for event in book.directing.intersection(happenings):
+        replaces = book.law.events[event]["replaces"]
+        for each in happenings[event]:
+            act = each.attributes.get(replaces["act"])
+            if act is not None:
+                key = replaces["due"]
+                found.setdefault(act, []).append(Direction(each, key, replaces, each.at(key)))
+            for words in each.attributes.get(replaces.get("acts"), ()):
+                found.setdefault(words["act"], []).append(_direction(each, replaces, words))
+    for given in found.values():
+        given.sort(key=lambda each: each.happening.order)
+    return found
+
+
+def _direction(happening: Happening, replaces: Data, words: Mapping[str, Any]) -> Direction:
+    return Direction(
+        happening,
+        "on",
+        replaces,
+        as_day(words["due"]).toordinal() if "due" in words else None,
+        parse_period(words["within"]) if "within" in words else None,
+        parse_period(words["before"]) if "before" in words else None,
+        words.get("clear_days"),
+        words.get("of", ""),
+        bool(words.get("not_required")),
+    )
+
+
+def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
+    """The directions about the act of a rule, and about the same thing."""
+    by_kind = plan.about_kind is not None
+    given = known.directions[plan.act or ""]
+    return [each for each in given if not by_kind or each.happening.about in (start.about, None)]
+
+
+def released_on(plan: Plan, start: Start, known: Known) -> tuple[int, Happening] | None:
+    """The day from which a direction no longer requires the act, and what said so; None if the last does require it."""
+    given = _about_it(plan, start, known)
+    last = given[-1] if given else None
+    return (last.happening.day, last.happening) if last is not None and last.not_required else None
+
+
+def fixed_day(plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | None, int] | None:
+    """The day the last direction about this act fixes, the way it is counted, and when it was given.
+
+    None if no direction fixes one. Raises :class:`NotKnown` where it does not say which day, or where two of one day
+    say different things.
+    """
+    given = _about_it(plan, start, known)
+    fixing = [each for each in given if not each.not_required]
+    if not fixing:
+        return None
+    last = max(each.happening.day for each in fixing)
+    of_that_day = [each for each in given if each.happening.day == last]
+    if any(each.not_required for each in of_that_day):
+        raise NotKnown("directions of one day both ask for the act and do not", "which of the directions stands")
+    found = [_counted(each, plan, start, known) for each in of_that_day if not _says_nothing(each)]
+    if not found:
+        raise NotKnown("a direction names the act and no day", "the day the direction fixes")
+    days = [reckoned.due for reckoned, _ in found]
+    if min(days) != max(days):
+        why = "directions of one day fix different days for the act"
+        raise NotKnown(why, "which of the directions stands", min(days), max(days))
+    return *found[0], last
+
+
+def _says_nothing(each: Direction) -> bool:
+    return each.due is None and each.within is None and each.before is None
+
+
+def _counted(each: Direction, plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | None]:
+    """The day one direction fixes, with the way it is counted."""
+    if each.due is not None:
+        way = _way(each.replaces.get("counting"), plan, known)
+        if way is None:
+            return Reckoned(each.due, each.due, None, False, ()), None
+        return settle(Time({"same_day": True}, counting_of(way), way), each.due, ()), way
+    way = _way(each.replaces["offset_counting"], plan, known)
+    assert way is not None
+    counting = counting_of(way)
+    event, key = split(each.replaces["measured_from"][each.of])
+    day, told = _measured_from(each, event, key, plan, start, known)
+    if each.within is not None:
+        time = Time({"within": str(each.within), "first_day": "not counted"}, counting, way)
+        reckoned = reckon(time, day, known.calendars)
+    else:
+        words = {"before": str(each.before), "clear_days": each.clear is not False}
+        reckoned = reckon(Time(words, counting, way), day, known.calendars)
+        if each.clear is None:
+            later = reckon(Time({**words, "clear_days": False}, counting, way), day, known.calendars).due
+            doubt: Step = ("clear days or not", reckoned.due, later)
+            reckoned = reckoned._replace(latest=later, steps=(*reckoned.steps, doubt))
+    return reckoned._replace(steps=(told, *reckoned.steps)), way
+
+
+def _way(name: str | None, plan: Plan, known: Known) -> Data | None:
+    """The way of counting a direction names: its rule's own instrument's, or else the one that any instrument has."""
+    if not name:
+        return None
+    instruments = (plan.instrument, *known.law.instruments.values())
+    found: Data = next(way for each in instruments for way in each["counting"] if way["id"] == name)
+    return found
+
+
+def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Start, known: Known) -> tuple[int, Step]:
+    """The day from which a direction counts: its own, or that of the last such event about the same thing."""
+    if event == each.happening.event:
+        there = [each.happening]
+    else:
+        by_kind = plan.about_kind is not None
+        there = [
+            other
+            for other in known.happenings.get(event, ())
+            if other.at(key) is not None and (not by_kind or other.about in (start.about, None))
+        ]
+    if not there:
+        words = known.law.events[event]
+        meaning = words["on"] if key == "on" else words["dates"][key]["meaning"]
+        raise NotKnown(f"the direction counts from {meaning}, which is not recorded", f"the `{key}` day of {event}")
+    last = there[-1]
+    day = last.at(key)
+    assert day is not None
+    return day, ("measured from", event, key, day)

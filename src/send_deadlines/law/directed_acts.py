@@ -1,0 +1,74 @@
+"""What a direction may say of the acts it lists, as a case and as an example writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from send_deadlines.calendars import parse_period
+from send_deadlines.case import as_day
+from send_deadlines.errors import CaseError, PeriodError, did_you_mean
+
+__all__ = ["faults_of_acts"]
+
+_WAYS = ("due", "before", "within", "not_required")
+"""The ways in which a direction can speak of an act; one of them at the most."""
+
+_KEYS = ("act", *_WAYS, "of", "clear_days")
+
+
+def faults_of_acts(value: object, measured_from: Collection[str], acts: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the acts that an event lists, each with how to mend it.
+
+    ``measured_from`` are the days from which time can be counted, by name; ``acts`` the acts that can be directed.
+
+    >>> list(faults_of_acts([{"act": "send", "before": "10 days"}], ["hearing"], ["send"]))
+    [('act 1 of `acts`: it does not say of what day `before` is counted', 'add "of": one of hearing')]
+    """
+    if not isinstance(value, list):
+        yield f"`acts` is {value!r}, not a list", 'write it as [{"act": "...", "due": "2026-01-05"}]'
+        return
+    if not value:
+        yield "`acts` is empty", "name what was directed, or leave it out"
+    for number, each in enumerate(value, 1):
+        for what, mend in _faults_of_act(each, measured_from, acts):
+            yield f"act {number} of `acts`: {what}", mend
+
+
+def _faults_of_act(value: object, names: Collection[str], acts: Collection[str]) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, Mapping):
+        yield f"it is {value!r}, not an object", 'write it as {"act": "...", "due": "2026-01-05"}'
+        return
+    for key in value:
+        if key not in _KEYS:
+            yield f"unknown key '{key}'", did_you_mean(str(key), _KEYS)
+    act = value.get("act")
+    if not isinstance(act, str):
+        yield "it does not say which act", 'add "act": "..."'
+    elif act not in acts:
+        yield f"`act` is {act!r}, which is not known", did_you_mean(act, acts)
+    ways = [key for key in _WAYS if key in value]
+    if len(ways) > 1:
+        yield f"it says both `{ways[0]}` and `{ways[1]}`", "keep one"
+        return
+    if "due" in value:
+        try:
+            as_day(value["due"])
+        except CaseError as error:
+            yield from ((f"its `due`: {each.what}", each.mend) for each in error.problems)
+    if "not_required" in value and value["not_required"] is not True:
+        yield f"`not_required` is {value['not_required']!r}", "give true, or leave it out"
+    counts = [key for key in ("within", "before") if key in value]
+    for key in counts:
+        try:
+            parse_period(value[key])
+        except PeriodError as error:
+            what, _, mend = str(error).partition(": ")
+            yield f"its `{key}`: {what}", mend
+    if counts and "of" not in value:
+        yield f"it does not say of what day `{counts[0]}` is counted", f'add "of": one of {", ".join(sorted(names))}'
+    elif "of" in value and not counts:
+        yield "it has `of` without `within` or `before`", "say how much time, or leave it out"
+    elif counts and value["of"] not in names:
+        yield f"`of` is {value['of']!r}, which is not known", did_you_mean(str(value["of"]), names)
+    if "clear_days" in value and (counts != ["before"] or not isinstance(value["clear_days"], bool)):
+        yield "`clear_days` is true or false, and only for `before`", "leave it out, or give one of the two"
