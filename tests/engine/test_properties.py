@@ -146,7 +146,7 @@ def test_what_as_of_hides_nothing_reveals(law: Law, data: st.DataObject) -> None
             for key, value in event.more.items()
             if key not in dates or value <= as_of or dates[key].get("planned")
         }
-        known.append(Event(event.event, on=event.on, about=event.about, **more))
+        known.append(Event(event.event, on=event.on, about=event.about, at=event.at, **more))
     seen = Case("X", known, facts=case.facts, calendars=case.calendars)
     one, two = evaluate(case, as_of, law=law), evaluate(seen, as_of, law=law)
     assert summary(one) == summary(two)
@@ -231,7 +231,7 @@ def test_a_later_start_never_gives_an_earlier_date(law: Law, data: st.DataObject
     more: dict[str, Any] = {
         key: value + timedelta(days=later) if isinstance(value, date) else value for key, value in start.more.items()
     }
-    moved = Event(start.event, on=start.on + timedelta(days=later), about=start.about, **more)
+    moved = Event(start.event, on=start.on + timedelta(days=later), about=start.about, at=start.at, **more)
     end = FIRST + timedelta(days=3 * DAYS)
     one = evaluate(Case("X", [start], calendars={"school": SCHOOL}), end, law=law)
     two = evaluate(Case("X", [moved], calendars={"school": SCHOOL}), end, law=law)

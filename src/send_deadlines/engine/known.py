@@ -106,8 +106,13 @@ class Known:
                 day = each.day if key == "on" else each.dates.get(key)
                 if day is None or not since <= day <= self.as_of or each in skip or (same and each.about != about):
                     continue
-                if best is None or day < best[0]:
+                if best is None or day < best[0] or (day == best[0] and _is_earlier(each, best[1])):
                     best = day, each
                 if key == "on":
                     break
         return best
+
+
+def _is_earlier(one: Happening, other: Happening) -> bool:
+    """Whether one of two things of one day is known to have come at an earlier hour."""
+    return one.hour is not None and other.hour is not None and one.hour < other.hour

@@ -19,7 +19,7 @@ def check_event(names: Names, entry: Entry) -> None:
         for name in getattr(event, group):
             path = (group, name)
             if name in _TAKEN:
-                names.tell(entry, path, f"calls a {kind} '{name}', which every event has", "call it something else")
+                names.tell(entry, path, f"has the {kind} '{name}', which every event has", "call it something else")
             elif not is_snake(name):
                 mend = "write lower-case words joined by underscores"
                 names.tell(entry, path, f"has the {kind} '{name}', not in lower case with underscores", mend)
@@ -29,7 +29,7 @@ def check_event(names: Names, entry: Entry) -> None:
         check_values(names, entry, attribute, ("attributes", name))
         if attribute.shown_by is not None:
             _check_shown(names, entry, attribute, ("attributes", name))
-        if attribute.type == "directed_acts" and (event.replaces is None or event.replaces.acts != name):
+        if attribute.type == "directed_acts" and (event.replaces is None or event.replaces.acts is None):
             what = "lists directed acts, but the event does not fix their dates by them"
             mend = f'write acts = "{name}" in replaces'
             names.tell(entry, ("type",), what, mend, of=("attributes", name))

@@ -62,7 +62,7 @@ def _faults_of_act(value: object, names: Collection[str], acts: Collection[str])
         try:
             parse_period(value[key])
         except PeriodError as error:
-            what, _, mend = str(error).partition(": ")
+            what, _, mend = str(error).rpartition("; ")
             yield f"its `{key}`: {what}", mend
     if counts and "of" not in value:
         yield f"it does not say of what day `{counts[0]}` is counted", f'add "of": one of {", ".join(sorted(names))}'
