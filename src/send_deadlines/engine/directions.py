@@ -81,8 +81,9 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
 def released_on(plan: Plan, start: Start, known: Known) -> tuple[int, Happening] | None:
     """The day from which a direction no longer requires the act, and what said so; None if the last does require it."""
     given = _about_it(plan, start, known)
-    last = given[-1] if given else None
-    return (last.happening.day, last.happening) if last is not None and last.not_required else None
+    last = max((each.happening.day for each in given if not each.not_required), default=0)
+    after = (each.happening for each in given if each.not_required and each.happening.day > last)
+    return next(((each.day, each) for each in after), None)
 
 
 def fixed_day(plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | None, int] | None:
