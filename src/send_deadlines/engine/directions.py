@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from send_deadlines.calendars import Period, parse_period
 from send_deadlines.case import as_day
 from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
+from send_deadlines.engine.endings import over_between
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import Plan, PlanBook, Time, counting_of, split
@@ -72,10 +73,16 @@ def _direction(happening: Happening, replaces: Data, words: Mapping[str, Any]) -
 
 
 def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
-    """The directions about the act of a rule, and about the same thing."""
+    """The directions about the act of a rule, and about the same thing: not those of proceedings that were over before
+    this start, nor of others that came after its own were over."""
     by_kind = plan.about_kind is not None
     given = known.directions[plan.act or ""]
-    return [each for each in given if not by_kind or each.happening.about in (start.about, None)]
+    return [
+        each
+        for each in given
+        if (not by_kind or each.happening.about in (start.about, None))
+        and not over_between(plan, start.about, start.day, each.happening.day, known)
+    ]
 
 
 def released_on(plan: Plan, start: Start, known: Known) -> tuple[int, Happening] | None:

@@ -151,8 +151,8 @@ class Plan:
     __slots__ = (
         "about_kind", "act", "amendments", "as_directed", "at_most", "binds_only_if_done", "conditions", "dated_acts",
         "day_of", "dispute", "done", "done_events", "doubts", "ended", "ended_events", "exception_events", "extended",
-        "guards", "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law", "limbs",
-        "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
+        "guards", "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law",
+        "limbs", "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
         "rereads_events", "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength",
         "supersedes", "takes_later", "time", "touching", "unless", "where",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from send_deadlines.engine.conditions import known_false, test_conditions
 from send_deadlines.engine.dating import date_of
 from send_deadlines.engine.due import NotKnown
+from send_deadlines.engine.endings import over_between
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import Plan, Started
@@ -80,7 +81,11 @@ class Run:
             each = direction.happening
             if direction.not_required or not (starts or plan.as_directed or plan.act not in self._begun):
                 continue
-            if not any(not by_kind or other.about == each.about for other, _ in starts):
+            if not any(
+                (not by_kind or other.about == each.about)
+                and not over_between(plan, each.about if by_kind else None, other.day, each.day, self.known)
+                for other, _ in starts
+            ):
                 starts.append((each, direction.key))
         starts.sort(key=lambda start: start[0].order)
         chains: dict[str | None, list[tuple[Happening, str]]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from send_deadlines.engine.directions import released_on
 from send_deadlines.engine.due import NotKnown
+from send_deadlines.engine.endings import Turn, turns
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
@@ -141,8 +142,8 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     if first is None or plan.revived_events.isdisjoint(known.events):
         return first
     ended: Found = None
-    pending: list[_Turn] = []
-    for turn in _turns(plan, start, known):
+    pending: list[Turn] = []
+    for turn in turns(plan, start.about, _since(plan, start), start.day, known):
         day, _, _, happening, undoes = turn
         if undoes is None:
             ended = ended or (day, happening)
@@ -155,27 +156,6 @@ def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
             steps.append(("revived", undone[0][3].event, undone[0][0], happening.event, day))
             ended = None
     return ended
-
-
-_Turn = tuple[int, bool, str, Happening, frozenset[str] | None]
-"""An ending, or a revival: its day, whether it revives, its name, what happened, and the endings it undoes."""
-
-
-def _turns(plan: Plan, start: Start, known: Known) -> list[_Turn]:
-    """Each ending and each revival in order of their days."""
-    found: list[_Turn] = []
-    since = _since(plan, start)
-    for event, key, same in plan.ended:
-        for each in known.happenings.get(event, ()):
-            day = each.at(key)
-            if day is not None and since <= day <= known.as_of and not (same and each.about != start.about):
-                found.append((day, False, event, each, None))
-    for (event, key), undoes in plan.revived.items():
-        for each in known.happenings.get(event, ()):
-            day = each.at(key)
-            if day is not None and day >= start.day:
-                found.append((day, True, event, each, undoes))
-    return sorted(found, key=lambda turn: (*turn[:3], turn[3].order))
 
 
 def _exceptions(

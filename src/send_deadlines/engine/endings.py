@@ -1,0 +1,41 @@
+"""What ends the need to act, and what brings it back, in order of their days."""
+
+from __future__ import annotations
+
+from send_deadlines.engine.happening import Happening
+from send_deadlines.engine.known import Known
+from send_deadlines.engine.plan import Plan
+
+__all__ = ["Turn", "over_between", "turns"]
+
+Turn = tuple[int, bool, str, Happening, frozenset[str] | None]
+"""An ending, or a revival: its day, whether it revives, its name, what happened, and the endings it undoes."""
+
+
+def turns(plan: Plan, about: str | None, ended_since: int, revived_since: int, known: Known) -> list[Turn]:
+    """Each ending and each revival of a rule's deadlines about one thing, since a day of each."""
+    found: list[Turn] = []
+    for event, key, same in plan.ended:
+        for each in known.happenings.get(event, ()):
+            day = each.at(key)
+            if day is not None and ended_since <= day <= known.as_of and not (same and each.about != about):
+                found.append((day, False, event, each, None))
+    for (event, key), undoes in plan.revived.items():
+        for each in known.happenings.get(event, ()):
+            day = each.at(key)
+            if day is not None and day >= revived_since:
+                found.append((day, True, event, each, undoes))
+    return sorted(found, key=lambda turn: (*turn[:3], turn[3].order))
+
+
+def over_between(plan: Plan, about: str | None, one: int, other: int, known: Known) -> bool:
+    """Whether what was going on upon the earlier of two days was over before the later: ended, and not brought back."""
+    first, last = sorted((one, other))
+    pending: list[Turn] = []
+    for turn in turns(plan, about, first, first, known) if first < last else ():
+        undoes = turn[4]
+        if undoes is not None:
+            pending = [ending for ending in pending if ending[2] not in undoes]
+        elif turn[0] < last:
+            pending.append(turn)
+    return bool(pending)
