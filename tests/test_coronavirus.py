@@ -364,6 +364,8 @@ FIRST = {
     "detention_appeal": "contact_adviser certificate_if_declined mediation certificate_after_mediation "  # 19 to 24(1)
     "certificate_if_not_arranged agreed_in_mediation ordered_assessment_notice ordered_change_of_setting "  # to 29
     "unopposed_assessment_notice unopposed_change_of_setting",  # 30(3), 30(6)
+    "recommendation": "health_reply copy_health_reply "  # SI 2017/1306 reg 6(3), 6(6)
+    "social_care_reply copy_social_care_reply",  # 7(1), 7(4)
 }
 SECOND = {
     "ehc_assessment": "threshold_refusal decision advice_cooperation no_plan_decision final_plan",  # 4, 5, 8, 10, 13
