@@ -7,7 +7,7 @@ about an act takes the place of every earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from send_deadlines.calendars import Period, parse_period
@@ -16,11 +16,12 @@ from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
 from send_deadlines.engine.endings import over_between
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import Plan, PlanBook, Time, counting_of, split
+from send_deadlines.engine.plan import FAR, Plan, PlanBook, Time, counting_of, split
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Step
+from send_deadlines.said import iso_day
 
-__all__ = ["Direction", "directions_of", "fixed_day", "released_on"]
+__all__ = ["Direction", "asked_again", "directions_of", "fixed_day", "released_on", "starting"]
 
 
 class Direction(NamedTuple):
@@ -72,15 +73,67 @@ def _direction(happening: Happening, replaces: Data, words: Mapping[str, Any]) -
     )
 
 
-def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
-    """The directions about the act of a rule, and about the same thing: not those of proceedings that were over before
-    this start, nor of others that came after its own were over."""
+def starting(plan: Plan, others: Sequence[Happening], known: Known) -> list[Direction]:
+    """The directions about the act of a rule that start it, beside what else does.
+
+    The first about a thing does, where nothing else has started it; so does one that comes when what had been started
+    was over, and one that asks again for what had been done.
+    """
     by_kind = plan.about_kind is not None
-    given = known.directions[plan.act or ""]
+    found: list[Direction] = []
+    for each in known.directions.get(plan.act or "", ()):
+        about = each.happening.about if by_kind else None
+        begun = [other for other in (*others, *(one.happening for one in found)) if not by_kind or other.about == about]
+        here = [other for other in begun if not over_between(plan, about, other.day, each.happening.day, known)]
+        if each.not_required:
+            continue
+        if not here:
+            found.append(each)
+        elif _asks_again(each, plan, max(here, key=lambda other: other.order), about, known):
+            found.append(each)
+            known.made.setdefault(("asked again", plan.id, about), []).append(each.happening.day)
+    return found
+
+
+def _asks_again(each: Direction, plan: Plan, begun: Happening, about: str | None, known: Known) -> bool:
+    """Whether a direction is about an act that had been done, and is not a repetition or more time for it."""
+    day = each.happening.day
+    done = known.first(plan.done, about, begun.day)
+    if done is None or done[0] >= day or begun.day > day:
+        return False
+    start = Start(begun, "on", about)
+    try:
+        due = _counted(each, plan, start, known)[0].due if not _says_nothing(each) else None
+        before = [
+            _counted(other, plan, start, known)[0].due
+            for other in known.directions[plan.act or ""]
+            if other.happening.day < day and not (other.not_required or _says_nothing(other))
+        ]
+    except NotKnown:
+        return True
+    return due is None or (due >= day and due not in before)
+
+
+def asked_again(plan: Plan, start: Start, known: Known) -> bool:
+    """Whether what started a deadline is a direction that asks again for what had been done before it."""
+    return start.day in known.made.get(("asked again", plan.id, start.about), ())
+
+
+def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
+    """The directions about the act of a rule that belong to one start of it.
+
+    Not those about another thing; of proceedings that were over before this start, or that came after its own were
+    over; from before the act was asked for again, or after; or from after a later start took the place of this one.
+    """
+    by_kind = plan.about_kind is not None
+    again = known.made.get(("asked again", plan.id, start.about), ())
+    first = max((day for day in again if day <= start.day), default=0)
+    until = min((day for day in again if day > start.day), default=start.following if plan.supersedes else FAR)
     return [
         each
-        for each in given
+        for each in known.directions[plan.act or ""]
         if (not by_kind or each.happening.about in (start.about, None))
+        and first <= each.happening.day < until
         and not over_between(plan, start.about, start.day, each.happening.day, known)
     ]
 
@@ -167,10 +220,18 @@ def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Sta
             if other.at(key) is not None and (not by_kind or other.about in (start.about, None))
         ]
     if not there:
-        words = known.law.events[event]
-        meaning = words["on"] if key == "on" else words["dates"][key]["meaning"]
-        raise NotKnown(f"the direction counts from {meaning}, which is not recorded", f"the `{key}` day of {event}")
+        why = f"the direction counts from {_said_date(known, event, key)}, which is not recorded"
+        raise NotKnown(why, f"the `{key}` day of {event}")
     last = there[-1]
     day = last.at(key)
     assert day is not None
+    lost = known.first(plan.refs(each.replaces.get("lost_by", {}).get(each.of, [])), start.about, last.day)
+    if lost is not None:
+        why = f"the direction counts from {_said_date(known, event, key)}, and there is none since {iso_day(lost[0])}"
+        raise NotKnown(why, f"the `{key}` day of {event}")
     return day, ("measured from", event, key, day)
+
+
+def _said_date(known: Known, event: str, key: str) -> str:
+    words = known.law.events[event]
+    return str(words["on"] if key == "on" else words["dates"][key]["meaning"])

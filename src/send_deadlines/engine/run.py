@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from send_deadlines.engine.conditions import known_false, test_conditions
 from send_deadlines.engine.dating import date_of
+from send_deadlines.engine.directions import starting
 from send_deadlines.engine.due import NotKnown
-from send_deadlines.engine.endings import over_between
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import Plan, Started
@@ -75,18 +75,10 @@ class Run:
         if plan.conditions:
             starts = [start for start in starts if not known_false(plan, start[0])]
         by_kind = plan.about_kind is not None
-        for direction in self.known.directions.get(plan.act or "", ()):
-            # A direction about an act that nothing else has started starts it: in every rule of the act, or, where one
-            # of them has begun, only in that one.
-            each = direction.happening
-            if direction.not_required or not (starts or plan.as_directed or plan.act not in self._begun):
-                continue
-            if not any(
-                (not by_kind or other.about == each.about)
-                and not over_between(plan, each.about if by_kind else None, other.day, each.day, self.known)
-                for other, _ in starts
-            ):
-                starts.append((each, direction.key))
+        # A direction about an act starts every rule of it, or, where one of them has begun, only that one.
+        if plan.act in self.known.directions and (starts or plan.as_directed or plan.act not in self._begun):
+            begun = [happening for happening, _ in starts]
+            starts += [(each.happening, each.key) for each in starting(plan, begun, self.known)]
         starts.sort(key=lambda start: start[0].order)
         chains: dict[str | None, list[tuple[Happening, str]]] = {}
         for start in starts:

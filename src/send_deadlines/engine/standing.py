@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from send_deadlines.engine.directions import released_on
+from send_deadlines.engine.directions import asked_again, released_on
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.endings import Turn, turns
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
@@ -106,6 +106,8 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     """What did the act: not the start itself, which in a chain is the act of the one before."""
     if plan.act in known.directions:
         # Whoever did what a direction asked has done it, though the hearing is moved afterwards.
+        if asked_again(plan, start, known):
+            return known.first(plan.done, start.about, start.day)
         given = next((step[1] for step in steps if step[0] == "directed"), start.day)
         if given < start.day:
             return known.first(plan.done, start.about, given)

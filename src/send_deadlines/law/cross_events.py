@@ -207,6 +207,11 @@ def _check_replaces(names: Names, entry: Entry, event: Event) -> None:
                 names.among(entry, (key,), countings, given, "counts by the unknown counting", of=of)
     for name, reference in replaces.measured_from.items():
         names.event(entry, ("measured_from", name), reference, "measures time from", of=of)
+    for name, events in replaces.lost_by.items():
+        doing = "loses the unknown day"
+        names.among(entry, ("lost_by", name), replaces.measured_from, name, doing, of=of)
+        for i, event_name in enumerate(events):
+            names.event(entry, ("lost_by", name, i), event_name, "loses a day by", of=of)
 
 
 def _check_acts(names: Names, entry: Entry, event: Event, replaces: Replaces) -> None:

@@ -92,6 +92,8 @@ class Replaces:
     """The way of counting of so much time before or after another day."""
     measured_from: dict[str, str] = field(default_factory=dict)
     """The other days from which it can count time, by the names a case gives them."""
+    lost_by: dict[str, list[str]] = field(default_factory=dict)
+    """For such a day: the events by which it is lost, until it is given anew."""
 
 
 @term
