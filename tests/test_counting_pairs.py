@@ -1,14 +1,14 @@
 """The same day, counted under two instruments.
 
-Each pair starts two clocks on one day: one of the Tribunal's rules, one of the SEND Regulations or of another instrument.
-The Tribunal's rules leave out August and 25 December to 1 January for every act but starting an appeal, move a last day
-that is no working day, and end it at five o'clock. Starting an appeal leaves nothing out; only its end moves. The
-Regulations leave out nothing and move nothing, and of working days they speak only where they say so. What is done at
-the court office is in time on the next day it is open; what is served is not.
+Each pair starts two clocks on one day: one of the Tribunal's rules, one of the SEND Regulations or of another
+instrument. The Tribunal's rules leave out August and 25 December to 1 January for every act but starting an appeal,
+move a last day that is no working day, and end it at five o'clock. Starting an appeal leaves nothing out; only its
+end moves. The Regulations leave out nothing and move nothing, and of working days they speak only where they say so.
+What is done at the court office is in time on the next day it is open; what is served is not.
 
-Every date was worked by hand, as the comment above it says. Working days are given as the number reached at the end of
-each week. Bank holidays: 2022: 29 Aug, 19 Sep; 2023: 7 and 10 Apr, 1 and 8 May; 2026: 3 and 6 Apr, 4 and 25 May, 31 Aug,
-25 and 28 Dec; 2027: 1 Jan, 31 May, 30 Aug.
+Every date was worked by hand, as the comment above it says. Working days are given as the number reached at the end
+of each week. Bank holidays: 2022: 29 Aug, 19 Sep; 2023: 7 and 10 Apr, 1 and 8 May; 2026: 3 and 6 Apr, 4 and 25 May,
+31 Aug, 25 and 28 Dec; 2027: 1 Jan, 31 May, 30 Aug.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-# Two months after a refusal to assess was sent. By the Tribunal's rules: starting an appeal. By the Regulations: contacting
-# the mediation adviser.
+# Two months after a refusal to assess was sent. By the Tribunal's rules: starting an appeal. By the Regulations:
+# contacting the mediation adviser.
 TWO_MONTHS = [
     # Tue 13 Jan 2026 + 2 months: Fri 13 Mar.
     ("an ordinary case", "2026-01-13", "2026-03-13", "2026-03-13"),
@@ -85,8 +85,8 @@ def test_two_months(why: str, start: str, appeal: str, contact: str) -> None:
     assert (due(APPEAL, refused), due(CONTACT, refused)) == (day(appeal), day(contact))
 
 
-# Twenty-eight days to ask the Tribunal to set its decision aside, from the day it was sent; and four weeks to decide after a
-# review meeting, which are twenty-eight days by the Regulations.
+# Twenty-eight days to ask the Tribunal to set its decision aside, from the day it was sent; and four weeks to decide
+# after a review meeting, which are twenty-eight days by the Regulations.
 TWENTY_EIGHT_DAYS = [
     # Tue 3 Mar 2026 + 28: Tue 31 Mar.
     ("an ordinary case, to a month end", "2026-03-03", "2026-03-31", "2026-03-31"),
@@ -94,7 +94,8 @@ TWENTY_EIGHT_DAYS = [
     ("across August", "2026-07-20", "2026-09-17", "2026-08-17"),
     # Mon 10 Aug 2026: the first day that counts is 1 Sep: Mon 28 Sep. By the Regulations Aug 21, Sep 7: Mon 7 Sep.
     ("it starts in August", "2026-08-10", "2026-09-28", "2026-09-07"),
-    # Thu 10 Dec 2026: to 24 Dec 14; 25 Dec to 1 Jan left out; 2 Jan is the 15th: Fri 15 Jan. Else Dec 21, Jan 7: Thu 7 Jan.
+    # Thu 10 Dec 2026: to 24 Dec 14; 25 Dec to 1 Jan left out; 2 Jan is the 15th: Fri 15 Jan. Else Dec 21, Jan 7: Thu
+    # 7 Jan.
     ("across Christmas", "2026-12-10", "2027-01-15", "2027-01-07"),
     # Sun 27 Dec 2026: 2 Jan is the 1st: Fri 29 Jan. Else Dec 4, Jan 24: Sun 24 Jan.
     ("it starts between Christmas and New Year", "2026-12-27", "2027-01-29", "2027-01-24"),
@@ -122,29 +123,29 @@ def test_twenty_eight_days(why: str, start: str, set_aside: str, decide: str) ->
 # Thirty working days to answer an appeal, from the day its papers were received; and five weeks for the plan that the
 # Tribunal ordered, from the day of the order. "Six weeks" and "working days leave out August" are no rules of either.
 THIRTY_WORKING_DAYS = [
-    # Wed 4 Mar 2026: Fri 6 is 2; 13 is 7; 20 is 12; 27 is 17; Thu 2 Apr is 21; Good Friday and Easter Monday shut; Fri 10 is
-    # 25; Fri 17 is 30. Five weeks: Mar 27, Apr 8.
+    # Wed 4 Mar 2026: Fri 6 is 2; 13 is 7; 20 is 12; 27 is 17; Thu 2 Apr is 21; Good Friday and Easter Monday shut;
+    # Fri 10 is 25; Fri 17 is 30. Five weeks: Mar 27, Apr 8.
     ("across Easter", "2026-03-04", "2026-04-17", "2026-04-08"),
-    # Mon 13 Jul 2026: Fri 17 is 4; 24 is 9; 31 is 14; August left out; Fri 4 Sep is 18; 11 is 23; 18 is 28; Tue 22 is 30.
-    # Five weeks: Jul 18, Aug 17.
+    # Mon 13 Jul 2026: Fri 17 is 4; 24 is 9; 31 is 14; August left out; Fri 4 Sep is 18; 11 is 23; 18 is 28; Tue 22 is
+    # 30. Five weeks: Jul 18, Aug 17.
     ("across August", "2026-07-13", "2026-09-22", "2026-08-17"),
-    # Mon 3 Aug 2026: nothing until 1 Sep; Fri 4 is 4; 11 is 9; 18 is 14; 25 is 19; 2 Oct is 24; 9 is 29; Mon 12 is 30. Five
-    # weeks: Aug 28, Sep 7.
+    # Mon 3 Aug 2026: nothing until 1 Sep; Fri 4 is 4; 11 is 9; 18 is 14; 25 is 19; 2 Oct is 24; 9 is 29; Mon 12 is
+    # 30. Five weeks: Aug 28, Sep 7.
     ("it starts in August", "2026-08-03", "2026-10-12", "2026-09-07"),
-    # Thu 10 Dec 2026: Fri 11 is 1; 18 is 6; Thu 24 is 10; 25 Dec to 1 Jan left out; Fri 8 Jan is 15; 15 is 20; 22 is 25; 29 is
-    # 30. Five weeks: Dec 21, Jan 14.
+    # Thu 10 Dec 2026: Fri 11 is 1; 18 is 6; Thu 24 is 10; 25 Dec to 1 Jan left out; Fri 8 Jan is 15; 15 is 20; 22 is
+    # 25; 29 is 30. Five weeks: Dec 21, Jan 14.
     ("across Christmas", "2026-12-10", "2027-01-29", "2027-01-14"),
-    # Sat 16 May 2026: Fri 22 is 5; Mon 25 shut; Fri 29 is 9; 5 Jun is 14; 12 is 19; 19 is 24; 26 is 29; Mon 29 is 30. Five
-    # weeks: May 15, Jun 20: Sat.
+    # Sat 16 May 2026: Fri 22 is 5; Mon 25 shut; Fri 29 is 9; 5 Jun is 14; 12 is 19; 19 is 24; 26 is 29; Mon 29 is 30.
+    # Five weeks: May 15, Jun 20: Sat.
     ("it starts on a Saturday", "2026-05-16", "2026-06-29", "2026-06-20"),
-    # Mon 31 Jan 2028: Fri 4 Feb is 4; 11 is 9; 18 is 14; 25 is 19; 3 Mar is 24 with the leap day; 10 is 29; Mon 13 is 30. Five
-    # weeks: Feb 29, Mar 6.
+    # Mon 31 Jan 2028: Fri 4 Feb is 4; 11 is 9; 18 is 14; 25 is 19; 3 Mar is 24 with the leap day; 10 is 29; Mon 13 is
+    # 30. Five weeks: Feb 29, Mar 6.
     ("across a leap day, from a month end", "2028-01-31", "2028-03-13", "2028-03-06"),
-    # Mon 8 Aug 2022: Fri 2 Sep is 2; 9 is 7; 16 is 12; Mon 19 shut; Fri 23 is 16; 30 is 21; 7 Oct is 26; Thu 13 is 30. Five
-    # weeks: Aug 23, Sep 12.
+    # Mon 8 Aug 2022: Fri 2 Sep is 2; 9 is 7; 16 is 12; Mon 19 shut; Fri 23 is 16; 30 is 21; 7 Oct is 26; Thu 13 is
+    # 30. Five weeks: Aug 23, Sep 12.
     ("across the day of the funeral", "2022-08-08", "2022-10-13", "2022-09-12"),
-    # Mon 3 Apr 2023: Thu 6 is 3; Fri 14 is 7; 21 is 12; 28 is 17; Mon 1 May shut; Fri 5 is 21; Mon 8 shut; Fri 12 is 25; 19
-    # is 30. Five weeks: Apr 27, May 8: the holiday itself, which stands.
+    # Mon 3 Apr 2023: Thu 6 is 3; Fri 14 is 7; 21 is 12; 28 is 17; Mon 1 May shut; Fri 5 is 21; Mon 8 shut; Fri 12 is
+    # 25; 19 is 30. Five weeks: Apr 27, May 8: the holiday itself, which stands.
     ("across the coronation", "2023-04-03", "2023-05-19", "2023-05-08"),
 ]
 
@@ -157,7 +158,8 @@ def test_thirty_working_days_and_five_weeks(why: str, start: str, answer: str, p
     assert due(PROVISION, Event("tribunal_order_made", start, order="amend_provision")) == day(plan)
 
 
-# Working days of the Regulations: three, to certify that mediation is not wanted. August and Christmas week count in them.
+# Working days of the Regulations: three, to certify that mediation is not wanted. August and Christmas week count in
+# them.
 THREE_WORKING_DAYS = [
     # Mon 3 Aug 2026: Tue 4, Wed 5, Thu 6.
     ("in August", "2026-08-03", "2026-08-06"),
@@ -188,7 +190,8 @@ SEVEN_DAYS = [
     ("it ends on Good Friday", "2026-03-27", "2026-04-07", "2026-04-03"),
     # Mon 24 Aug 2026 + 7: Mon 31 Aug, a bank holiday; so Tue 1 Sep.
     ("it ends on the August bank holiday", "2026-08-24", "2026-09-01", "2026-08-31"),
-    # Fri 18 Dec 2026 + 7: Fri 25 Dec; Mon 28 is shut too; so Tue 29. The Tribunal's days out to 1 January are its own.
+    # Fri 18 Dec 2026 + 7: Fri 25 Dec; Mon 28 is shut too; so Tue 29. The Tribunal's days out to 1 January are its
+    # own.
     ("it ends on Christmas Day", "2026-12-18", "2026-12-29", "2026-12-25"),
     # Tue 11 Aug 2026 + 7: Tue 18 Aug.
     ("in August", "2026-08-11", "2026-08-18", "2026-08-18"),
@@ -204,7 +207,8 @@ def test_seven_days_of_the_court_and_of_the_regulations(why: str, start: str, fi
     assert due("mediation.tell_authority_of_agreement", agreed) == day(served)
 
 
-# Three months for a claim for judicial review, of anything and of a review panel's decision: one rule of court, one answer.
+# Three months for a claim for judicial review, of anything and of a review panel's decision: one rule of court, one
+# answer.
 @pytest.mark.parametrize(
     ("start", "last"),
     [
@@ -221,8 +225,8 @@ def test_three_months_for_judicial_review(start: str, last: str) -> None:
     assert due("after_exclusion.judicial_review", Event("review_decided", start, outcome="upheld")) == day(last)
 
 
-# A day that is fixed in the case: by directions of the Tribunal, which count it in August and move it off a Saturday; and
-# in place of one of regulation 44, taken as it is directed.
+# A day that is fixed in the case: by directions of the Tribunal, which count it in August and move it off a Saturday;
+# and in place of one of regulation 44, taken as it is directed.
 FIXED_DAYS = [
     # Fri 14 Aug 2026.
     ("a Friday in August", "2026-08-14", "2026-08-14", "2026-08-14"),
@@ -243,12 +247,16 @@ def test_a_day_fixed_in_the_case(why: str, fixed: str, answer: str, plan: str) -
     assert due(PROVISION, ordered, Event("order_time_directed", "2026-07-13", act=act, due=fixed)) == day(plan)
 
 
-# The last day ends at five o'clock by the Tribunal's rules, and at midnight by the Regulations. The response to papers of
-# 13 July 2026 is due on Tue 22 Sep, the plan ordered on 20 July on Mon 24 Aug.
+# The last day ends at five o'clock by the Tribunal's rules, and at midnight by the Regulations. The response to
+# papers of 13 July 2026 is due on Tue 22 Sep, the plan ordered on 20 July on Mon 24 Aug.
 @pytest.mark.parametrize(
     ("rule", "events", "state"),
     [
-        (RESPONSE, [("appeal_papers_received", "2026-07-13", {}), ("appeal_response_received", "2026-09-22", {})], "met"),
+        (
+            RESPONSE,
+            [("appeal_papers_received", "2026-07-13", {}), ("appeal_response_received", "2026-09-22", {})],
+            "met",
+        ),
         (
             RESPONSE,
             [("appeal_papers_received", "2026-07-13", {}), ("appeal_response_received", "2026-09-22", {"at": "17:00"})],
@@ -320,9 +328,11 @@ STARTING = Counting(
 @pytest.mark.parametrize(
     ("proclaimed", "start", "period", "counting", "before", "after"),
     [
-        # Two months from Tue 19 Jul 2022: Mon 19 Sep, a working day until 10 September, when it was proclaimed a holiday.
+        # Two months from Tue 19 Jul 2022: Mon 19 Sep, a working day until 10 September, when it was proclaimed a
+        # holiday.
         ("2022-09-19", "2022-07-19", Months(2), STARTING, "2022-09-19", "2022-09-20"),
-        # Thirty working days from Mon 8 Aug 2022: with the 19th, Fri 23 Sep is 17; 30 is 22; 7 Oct is 27; Wed 12 is 30.
+        # Thirty working days from Mon 8 Aug 2022: with the 19th, Fri 23 Sep is 17; 30 is 22; 7 Oct is 27; Wed 12 is
+        # 30.
         ("2022-09-19", "2022-08-08", WorkingDays(30), OTHER_ACTS, "2022-10-12", "2022-10-13"),
         # Two months from Wed 8 Mar 2023: Mon 8 May.
         ("2023-05-08", "2023-03-08", Months(2), STARTING, "2023-05-08", "2023-05-09"),
