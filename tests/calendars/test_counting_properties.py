@@ -103,11 +103,19 @@ spells = st.lists(st.tuples(starts, st.integers(0, 60)).map(lambda s: (s[0], s[0
 @settings(deadline=None)
 def test_forward_with_days_left_out_agrees_with_a_walk(start, period, first_day_counted, windows, pauses, near):
     pauses = [*pauses, (start + near, start + near + 20)]
-    counts, n = steps(period, start, 1)
+
+    def held(day):
+        return any(window.contains(day) for window in windows) or any(a <= day <= b for a, b in pauses)
+
+    # Months begin after a spell in which the first day lies; everything else is counted the same from there.
+    begins = start
+    while held(begins + (not first_day_counted)):
+        begins += 1
+    counts, n = steps(period, begins, 1)
     passed = []
 
     def counted(day):
-        if any(window.contains(day) for window in windows) or any(a <= day <= b for a, b in pauses):
+        if held(day):
             passed.append(day)
             return False
         return counts(day)
@@ -119,6 +127,29 @@ def test_forward_with_days_left_out_agrees_with_a_walk(start, period, first_day_
     count = count_forward(start, period, first_day_counted=first_day_counted, counting=counting, disregarded=pauses)
     assert (count.first, count.end, count.left_out) == (first, end, left)
     assert count.due == count.end
+
+
+@given(starts, st.integers(0, 45), st.integers(1, 3))
+def test_a_later_start_never_ends_a_month_earlier_where_august_is_left_out(start, later, n):
+    counting = Counting("August", left_out=(parse_window("1 August to 31 August"),))
+    first = count_forward(start, Months(n), first_day_counted=False, counting=counting)
+    other = count_forward(start + later, Months(n), first_day_counted=False, counting=counting)
+    assert first.due <= other.due
+
+
+def test_a_month_that_begins_in_august_where_it_is_left_out():
+    """From 31 July to 30 August the month is that of September; as many days as the month from the start has is later."""
+    counting = Counting("August", left_out=(parse_window("1 August to 31 August"),))
+
+    def month(day):
+        count = count_forward(day.toordinal(), Months(1), first_day_counted=False, counting=counting)
+        return date.fromordinal(count.due), count.latest and date.fromordinal(count.latest)
+
+    assert month(date(2026, 7, 30)) == (date(2026, 9, 30), None)
+    assert month(date(2026, 7, 31)) == (date(2026, 9, 30), date(2026, 10, 1))
+    assert month(date(2026, 8, 10)) == (date(2026, 9, 30), date(2026, 10, 1))
+    assert month(date(2026, 8, 31)) == (date(2026, 9, 30), None)
+    assert month(date(2026, 9, 1)) == (date(2026, 10, 1), None)
 
 
 @given(starts, periods, st.booleans(), left_out)

@@ -100,7 +100,8 @@ def count_forward(
     of", "after"). A period of working or school days whose day 1 is closed begins on the next open one.
     ``working`` is the calendar of ``counting.working_days`` unless given. ``disregarded`` are spells, both days
     inclusive, that do not count, such as a pause. Months over spells that do not count are turned into the days to
-    their corresponding date, and those are counted.
+    their corresponding date, and those are counted. Where the first day lies in such a spell, the months are those
+    after it; counted from the start itself they can be a day longer, and that is only ``latest``.
 
     Raises `CalendarError` when school days are counted without ``school``, and `CoverageError` when a calendar does not
     reach far enough.
@@ -121,15 +122,21 @@ def count_forward(
     """
     _check_day(start)
     day_one = start if first_day_counted else start + 1
+    spells = Spells(counting.left_out, disregarded) if counting.left_out or disregarded else None
     calendar, n, doubtful = _measure(start, period, counting, working, school, 1)
+    longer = n
+    if spells is not None and isinstance(period, Months | Years) and spells.holding(day_one) is not None:
+        # A month that begins after August is that of September, however far into August the event was.
+        begins = _walk_on(day_one, 1, None, spells)[0]
+        _, n, doubtful = _measure(start + begins - day_one, period, counting, working, school, 1)
     # "One month beginning with 31 January": the safe end is the day before the day that stands in for 31 February, the
     # other reading is that day itself.
     doubtful = doubtful and first_day_counted
-    if counting.left_out or disregarded:
-        spells = Spells(counting.left_out, disregarded)
+    if spells is not None:
         first, _ = _walk_on(day_one, 1, calendar, spells)
         end, left_out = _walk_on(day_one, n, calendar, spells)
-        other = _walk_on(day_one, n + 1, calendar, spells)[0] if doubtful else end
+        other = _walk_on(day_one, max(n + doubtful, longer), calendar, spells)[0]
+        doubtful = other > end
     else:
         left_out = 0
         first, end = _straight_on(day_one, n, calendar)

@@ -7,7 +7,7 @@ about an act takes the place of every earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from send_deadlines.calendars import Period, parse_period
@@ -73,10 +73,12 @@ def _direction(happening: Happening, replaces: Data, words: Mapping[str, Any]) -
     )
 
 
-def starting(plan: Plan, others: Sequence[Happening], known: Known) -> list[Direction]:
+def starting(
+    plan: Plan, others: Sequence[Happening], elsewhere: Collection[tuple[str | None, str | None]], known: Known
+) -> list[Direction]:
     """The directions about the act of a rule that start it, beside what else does.
 
-    The first about a thing does, where nothing else has started it; so does one that comes when what had been started
+    ``elsewhere`` are acts, each with what it is about, that what has happened has started in some rule. The first about a thing does, where nothing else has started it; so does one that comes when what had been started
     was over, and one that asks again for what had been done.
     """
     by_kind = plan.about_kind is not None
@@ -88,7 +90,9 @@ def starting(plan: Plan, others: Sequence[Happening], known: Known) -> list[Dire
         if each.not_required:
             continue
         if not here:
-            found.append(each)
+            # An act that another rule's start has begun, and no start of this one, belongs to that rule.
+            if begun or plan.as_directed or (plan.act, about) not in elsewhere:
+                found.append(each)
         elif _asks_again(each, plan, max(here, key=lambda other: other.order), about, known):
             found.append(each)
             known.made.setdefault(("asked again", plan.id, about), []).append(each.happening.day)

@@ -128,7 +128,7 @@ def _reckoned(time: Time, count: Count, steps: list[Step]) -> Reckoned:
     if count.moved:
         steps.append(("moved", count.end, count.due, count.moved, time.way))
     if count.latest is not None:
-        word = "moved twice" if count.moved or time.mode == "before" else "month end"
+        word = "month end" if time.first_counted and not count.moved and not count.left_out else "moved twice"
         steps.append((word, count.due, count.latest))
     return Reckoned(count.due, count.end, count.latest, count.provisional, tuple(steps))
 

@@ -29,20 +29,21 @@ class Run:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.found: list[Deadline] = []
-        self._begun: frozenset[str] = frozenset()
+        self._begun: frozenset[tuple[str | None, str | None]] = frozenset()
         self.out_of_force: set[tuple[str, int]] = set()
         """Starts of rules that were not law on their day."""
 
     def every(self, started: Sequence[Started]) -> None:
         """Add every deadline of the plans that the events of the case, or directions, can start."""
         if self.known.directions:
-            begun = (
-                plan.act
+            self._begun = frozenset(
+                (plan.act, each.about if plan.about_kind is not None else None)
                 for plan, keys in started
                 if plan.act in self.known.directions
-                and any(not known_false(plan, each) for event, _ in keys for each in self.known.happenings[event])
+                for event, _ in keys
+                for each in self.known.happenings[event]
+                if not known_false(plan, each)
             )
-            self._begun = frozenset(act for act in begun if act is not None)
         for plan, keys in started:
             self.plan(plan, keys)
 
@@ -76,9 +77,9 @@ class Run:
             starts = [start for start in starts if not known_false(plan, start[0])]
         by_kind = plan.about_kind is not None
         # A direction about an act starts every rule of it, or, where one of them has begun, only that one.
-        if plan.act in self.known.directions and (starts or plan.as_directed or plan.act not in self._begun):
+        if plan.act in self.known.directions:
             begun = [happening for happening, _ in starts]
-            starts += [(each.happening, each.key) for each in starting(plan, begun, self.known)]
+            starts += [(each.happening, each.key) for each in starting(plan, begun, self._begun, self.known)]
         starts.sort(key=lambda start: start[0].order)
         chains: dict[str | None, list[tuple[Happening, str]]] = {}
         for start in starts:
