@@ -44,6 +44,8 @@ ASHDOWN = str(EXAMPLES / "ashdown_academy.toml")
         example("ceased_at_25", "2026-08-03"),
         example("refusal_overturned", "2026-06-15"),
         example("exclusion_quashed", "2026-06-15", "--calendar", ASHDOWN),
+        ("diff_draft_again", ["diff", case("draft_again"), "--from", "2026-04-20", "--to", "2026-04-27"]),
+        ("diff_corrected", ["diff", case("draft_again"), case("draft_again_corrected"), "--as-of", "2026-05-06"]),
         ("totals", ["totals", str(EXAMPLES / "exclusion_quashed.json"), "--as-of", "2026-03-20", "--calendar", ASHDOWN,
                     "--add", "1.5", "--add", "2"]),
         ("school", ["calendar", "show", OAK]),

@@ -355,7 +355,8 @@ def test_diff_says_what_moved_and_why() -> None:
     change = next(each for each in diff(before, after) if each.rule == FINAL)
     assert (change.what, change.days, change.why) == ("moved", 2, ("its start is another day",))
     assert str(change) == (
-        "ehc_assessment.final_plan moved: from 2026-05-25 to 2026-05-27; because its start is another day"
+        "ehc_assessment.final_plan moved: from Monday 25 May 2026 to Wednesday 27 May 2026; "
+        "because its start is another day"
     )
     assert diff(before, before) == ()
     agreed = evaluate(Case("A1", [REQUEST, Event("assessment_agreed", on="2026-01-20")]), "2026-02-01")

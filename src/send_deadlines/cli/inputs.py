@@ -26,6 +26,7 @@ __all__ = [
     "Setup",
     "as_of_option",
     "complain",
+    "located",
     "open_cases",
     "read_law",
     "refuse",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 WRONG_INPUT = 2
 
@@ -130,15 +132,16 @@ class Setup:
             except CaseError as error:
                 self.problems += [Problem("--reading", each.what, each.mend) for each in error.problems]
 
-    def evaluate(self, entry: Entry) -> Evaluation | tuple[Problem, ...]:
-        """The evaluation of a case, or all that is wrong with it."""
+    def evaluate(self, entry: Entry, as_of: date | None = None) -> Evaluation | tuple[Problem, ...]:
+        """The evaluation of a case, or all that is wrong with it; as at another day than usual, if one is given."""
         if entry.case is None:
             return entry.problems
         if self.law is None:
             return ()
         problems: tuple[Problem, ...]
         try:
-            return evaluate(entry.case, self.as_of, law=self.law, calendars=self.calendars, readings=self.readings)
+            day = self.as_of if as_of is None else as_of
+            return evaluate(entry.case, day, law=self.law, calendars=self.calendars, readings=self.readings)
         except CaseError as error:
             problems = tuple(dict.fromkeys([*error.problems, *check_case(entry.case, self.law)]))
         except SendDeadlinesError as error:
@@ -150,20 +153,24 @@ class Setup:
 
     def every(self, found: CaseFile) -> list[Evaluation]:
         """Every evaluation; ends the program when anything is wrong, so that no part passes for the whole."""
+        return self.made_of_every(found, self.evaluate)
+
+    def made_of_every(self, found: CaseFile, make: Callable[[Entry], T | tuple[Problem, ...]]) -> list[T]:
+        """What is made of every case, which is no tuple; ends the program when anything is wrong."""
         problems: list[Problem] = list(self.problems)
-        evaluations: list[Evaluation] = []
+        every: list[T] = []
         for entry in found:
             if self.problems:
                 problems += self.wrong_words(entry)
                 continue
-            made = self.evaluate(entry)
-            if isinstance(made, Evaluation):
-                evaluations.append(made)
-            else:
+            made = make(entry)
+            if isinstance(made, tuple):
                 problems += made
+            else:
+                every.append(made)
         if problems:
             refuse(problems)
-        return evaluations
+        return every
 
     def wrong_words(self, entry: Entry) -> tuple[Problem, ...]:
         """All that can be seen to be wrong with a case when it cannot be evaluated."""

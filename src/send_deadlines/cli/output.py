@@ -1,4 +1,4 @@
-"""Where and in which form evaluations are written: as they come, and never by halves."""
+"""Where and in which form answers are written: as they come, and never by halves."""
 
 from __future__ import annotations
 
@@ -7,19 +7,30 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
+
+import click
 
 from send_deadlines.cli.inputs import refuse
 from send_deadlines.errors import Problem
-from send_deadlines.evaluation import Evaluation
 from send_deadlines.report import COLUMNS, as_data, as_rows, as_text
 
-__all__ = ["FORMATS", "dumps", "say", "wants_colour", "write", "written"]
-
-Evaluations = Iterable[Evaluation]
+__all__ = [
+    "FORMATS",
+    "Said",
+    "dumps",
+    "form_option",
+    "of_evaluations",
+    "output_option",
+    "say",
+    "wants_colour",
+    "write",
+    "written",
+]
 
 
 @contextmanager
@@ -69,46 +80,69 @@ def dumps(data: Any, *, indent: int | None = 2) -> str:
     return json.dumps(data, indent=indent, allow_nan=False)
 
 
-def write(form: str, evaluations: Evaluations, out: IO[str], *, one: bool, colour: bool = False) -> None:
-    """Write evaluations in one of the forms; ``one`` when the input was one case and not a list."""
-    if form == "text":
-        _text(evaluations, out, colour)
-    else:
-        FORMATS[form](evaluations, out, one)
+class Said(NamedTuple):
+    """How one kind of answer is said in each of the forms."""
+
+    text: Callable[[Any], str]
+    data: Callable[[Any], Any]
+    columns: Sequence[str]
+    rows: Callable[[Any], Iterable[Sequence[str]]]
 
 
-def _text(evaluations: Evaluations, out: IO[str], colour: bool) -> None:
+def of_evaluations(*, colour: bool = False) -> Said:
+    """How evaluations are said."""
+    return Said(partial(as_text, colour=colour), as_data, COLUMNS, as_rows)
+
+
+def write(form: str, said: Said, made: Iterable[Any], out: IO[str], *, one: bool) -> None:
+    """Write answers in one of the forms, as they come; ``one`` when the input was one case and not a list."""
+    FORMATS[form](said, made, out, one)
+
+
+def _text(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
     between = ""
-    for evaluation in evaluations:
-        out.write(between + as_text(evaluation, colour=colour))
+    for each in made:
+        out.write(between + said.text(each))
         between = "\n\n"
 
 
-def _json(evaluations: Evaluations, out: IO[str], one: bool) -> None:
+def _json(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
     if one:
-        for evaluation in evaluations:
-            out.write(dumps(as_data(evaluation)) + "\n")
+        for each in made:
+            out.write(dumps(said.data(each)) + "\n")
         return
     before = "["
-    for evaluation in evaluations:
-        out.write(before + "\n" + dumps(as_data(evaluation)))
+    for each in made:
+        out.write(before + "\n" + dumps(said.data(each)))
         before = ","
     out.write("\n]\n" if before == "," else "[]\n")
 
 
-def _jsonl(evaluations: Evaluations, out: IO[str], one: bool) -> None:
-    for evaluation in evaluations:
-        out.write(dumps(as_data(evaluation), indent=None) + "\n")
+def _jsonl(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
+    for each in made:
+        out.write(dumps(said.data(each), indent=None) + "\n")
 
 
-def _csv(evaluations: Evaluations, out: IO[str], one: bool) -> None:
+def _csv(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for evaluation in evaluations:
-        writer.writerows(as_rows(evaluation))
+    writer.writerow(said.columns)
+    for each in made:
+        writer.writerows(said.rows(each))
 
 
-FORMATS: dict[str, Callable[[Evaluations, IO[str], bool], None]] = {"json": _json, "jsonl": _jsonl, "csv": _csv}
+FORMATS: dict[str, Callable[[Said, Iterable[Any], IO[str], bool], None]] = {
+    "text": _text,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+}
+
+
+form_option = click.option(
+    "--format", "form", type=click.Choice([*FORMATS]), default="text", help="The form of the answer; text if not given."
+)
+
+output_option = click.option("--output", metavar="FILE", help="Write to a file, which is there only once it is whole.")
 
 
 def wants_colour(output: str | None) -> bool:

@@ -7,6 +7,7 @@ import click
 from send_deadlines._version import __version__
 from send_deadlines.cli.calendar import calendar
 from send_deadlines.cli.check import check
+from send_deadlines.cli.diff import diff
 from send_deadlines.cli.evaluate import evaluate
 from send_deadlines.cli.explain import explain
 from send_deadlines.cli.rules import rules
@@ -27,5 +28,5 @@ def program() -> None:
     """
 
 
-for command in (evaluate, explain, totals, rules, check, calendar):
+for command in (evaluate, explain, diff, totals, rules, check, calendar):
     program.add_command(command)

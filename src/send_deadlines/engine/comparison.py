@@ -40,7 +40,7 @@ class Comparison:
     @property
     def either(self) -> Evaluation:
         """The later look, or the only one there is."""
-        found = self.after or self.before
+        found = self.after if self.after is not None else self.before
         assert found is not None
         return found
 
@@ -92,9 +92,7 @@ def _waits_for_its_day(words: dict[str, Any] | None) -> bool:
     return words is not None and not words.get("planned")
 
 
-def in_two_files(
-    cases: tuple[Case, Case], before: Evaluation, after: Evaluation, files: tuple[str, str]
-) -> Comparison:
+def in_two_files(cases: tuple[Case, Case], before: Evaluation, after: Evaluation, files: tuple[str, str]) -> Comparison:
     """In what a case as one file has it differs from the case of that id in another, both as at one day."""
     old, new = (Counter(_seen(case, after.as_of)) for case in cases)
     found = [News(event, (), True) for event in (old - new).elements()]
@@ -113,4 +111,6 @@ def only_in_one(made: Evaluation, which: str, files: tuple[str, str]) -> Compari
 
 
 def _in_order(found: list[News]) -> tuple[News, ...]:
-    return tuple(sorted(found, key=lambda each: (each.event.on, each.event.event, each.event.about or "", each.is_gone)))
+    return tuple(
+        sorted(found, key=lambda each: (each.event.on, each.event.event, each.event.about or "", each.is_gone))
+    )

@@ -10,7 +10,7 @@ from send_deadlines.exception_words import said_exception
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Action, Deadline
 from send_deadlines.report.totals import total_lines
-from send_deadlines.report.words import columns, days, heading, number, plain, state_words, wrap
+from send_deadlines.report.words import columns, days, heading, number, plain, receipt_parts, state_words, wrap
 from send_deadlines.said import said_day
 from send_deadlines.states import State
 
@@ -252,13 +252,7 @@ class _List:
                 yield from wrap(plain(str(each)), "  ", _BODY)
 
     def receipt(self) -> list[str]:
-        receipt = self.evaluation.receipt
-        parts = [f"send-deadlines {receipt['library']}", f"law {receipt['law'][:12]}", f"case {receipt['case'][:12]}"]
-        parts += [
-            f"{role} calendar {plain(each['name'])} {each['hash']}" for role, each in receipt["calendars"].items()
-        ]
-        parts += [f"reading {dispute}={reading}" for dispute, reading in receipt["readings"].items()]
-        return wrap(f"Receipt: {', '.join(parts)}.", "", "  ")
+        return wrap(f"Receipt: {', '.join(receipt_parts(self.evaluation.receipt))}.", "", "  ")
 
     # What the parts share.
 

@@ -6,11 +6,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from send_deadlines.outcomes import Deadline
 from send_deadlines.states import State
 
-__all__ = ["WIDTH", "columns", "days", "heading", "iso", "listed", "number", "plain", "state_words", "wrap"]
+__all__ = [
+    "WIDTH",
+    "columns",
+    "days",
+    "heading",
+    "iso",
+    "listed",
+    "number",
+    "plain",
+    "receipt_parts",
+    "state_words",
+    "wrap",
+]
 
 WIDTH = 100
 """No line of a text is longer."""
@@ -161,6 +174,17 @@ def columns(
             ]
             lines.append((indent + "  ".join(parts)).rstrip())
     return lines
+
+
+def receipt_parts(receipt: Mapping[str, Any]) -> list[str]:
+    """What an answer rests on, part by part, as a reader sees it.
+
+    >>> receipt_parts({"library": "1.0", "law": "a" * 64, "case": "b" * 64, "calendars": {}, "readings": {"x": "y"}})
+    ['send-deadlines 1.0', 'law aaaaaaaaaaaa', 'case bbbbbbbbbbbb', 'reading x=y']
+    """
+    parts = [f"send-deadlines {receipt['library']}", f"law {receipt['law'][:12]}", f"case {receipt['case'][:12]}"]
+    parts += [f"{role} calendar {plain(each['name'])} {each['hash']}" for role, each in receipt["calendars"].items()]
+    return parts + [f"reading {dispute}={reading}" for dispute, reading in receipt["readings"].items()]
 
 
 def listed(names: Iterable[str], last: str = "or") -> str:
