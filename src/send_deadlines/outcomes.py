@@ -318,6 +318,11 @@ class Deadline:
         return next((_day(step[3]) for step in self.steps if step[0] == "directed"), None)
 
     @property
+    def counted_back_from(self) -> date | None:
+        """The day to come from which the last day is counted back, such as that of a hearing; None where none is."""
+        return next((_day(step[3]) for step in self.steps if step[0] == "counted back"), None)
+
+    @property
     def act_by(self) -> date | None:
         """The last working day on or before ``due``: the day to work to."""
         if self._due is None:

@@ -138,7 +138,7 @@ def test_a_later_start_never_ends_a_month_earlier_where_august_is_left_out(start
 
 
 def test_a_month_that_begins_in_august_where_it_is_left_out():
-    """From 31 July to 30 August the month is that of September; as many days as the month from the start has is later."""
+    """From 31 July to 30 August the month is that of September; as many days as a month from the start has are more."""
     counting = Counting("August", left_out=(parse_window("1 August to 31 August"),))
 
     def month(day):

@@ -78,8 +78,9 @@ def starting(
 ) -> list[Direction]:
     """The directions about the act of a rule that start it, beside what else does.
 
-    ``elsewhere`` are acts, each with what it is about, that what has happened has started in some rule. The first about a thing does, where nothing else has started it; so does one that comes when what had been started
-    was over, and one that asks again for what had been done.
+    ``elsewhere`` are acts, each with what it is about, that what has happened has started in some rule. The first
+    direction about a thing starts it, where nothing else has; so does one that comes when what had been started was
+    over, and one that asks again for what had been done.
     """
     by_kind = plan.about_kind is not None
     found: list[Direction] = []

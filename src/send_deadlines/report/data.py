@@ -9,6 +9,7 @@ from send_deadlines.errors import Problem
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.outcomes import Action, Deadline, Finding, LatestSafeDay, RunningTotal
 from send_deadlines.report.words import iso
+from send_deadlines.said import said_hour
 
 __all__ = ["as_data"]
 
@@ -69,6 +70,11 @@ def _deadline(each: Deadline, as_of: date) -> Data:
         "earliest": iso(each.earliest),
         "latest": iso(each.latest),
         "before_move": iso(each.before_move),
+        "by_hour": said_hour(each.by_hour) if each.by_hour is not None and each.due is not None else None,
+        "late_by_the_hour": each.is_late_by_the_hour,
+        "directed_on": iso(each.directed_on),
+        "usual_due": iso(each.usual_due),
+        "counted_back_from": iso(each.counted_back_from),
         "alternatives": [{**other._asdict(), "due": iso(other.due)} for other in each.alternatives],
         "governed_by": each.governed_by,
         "settled_by": each.settled_by or None,

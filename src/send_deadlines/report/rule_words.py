@@ -33,6 +33,8 @@ def starts(law: Law, rule: Data) -> str:
     for limb in rule.get("later_of", []) + rule.get("earlier_of", []):
         found += limb["starts"]
     found += [f"{name} going by unused" for name in rule.get("starts_when_lapsed", [])]
+    if rule.get("as_directed"):
+        found.append(f"a direction about {rule['act']}")
     return listed(dict.fromkeys(found)) if found else "nothing"
 
 
@@ -71,6 +73,8 @@ def _time(words: Data) -> str:
         return f"{'before' if words['by']['in_time'] == 'before' else 'on or before'} {words['by']['day']}"
     if words.get("day_before"):
         return "the day before"
+    if words.get("as_directed"):
+        return "as directed"
     return "the day itself" if words.get("same_day") else ""
 
 

@@ -53,6 +53,7 @@ def _rule(law: Law, rule: Data) -> Data:
         "as_soon_as": rule.get("as_soon_as"),
         "starts": starts(law, rule),
         "period": period(rule),
+        "act": rule.get("act"),
         "conditions": conditions(law, rule),
         "binds": rule.get("binds", "always"),
         "instrument": _instrument(law, rule["instrument"]),
@@ -114,6 +115,8 @@ def _details(rule: Data) -> Iterator[tuple[str, str]]:
     if rule["conditions"]:
         yield "Only if", listed(rule["conditions"], "and")
     yield "Time", rule["period"] + binding(rule)
+    if rule["act"]:
+        yield "A direction names it", rule["act"]
     yield "Provision", f"{rule['instrument']['citation']} {rule['provision']}{force(rule)}"
     if rule["exceptions"]:
         yield "Lifted by", "; ".join(f"{each['title']} ({each['provision']})" for each in rule["exceptions"])

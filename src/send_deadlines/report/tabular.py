@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.report.words import iso, number
+from send_deadlines.said import said_hour
 
 __all__ = ["COLUMNS", "as_rows", "protect"]
 
 COLUMNS = (
     "case", "as_of", "rule", "kind", "who", "must", "about", "started_by", "started_on", "due", "act_by", "state",
     "done_on", "days_late", "breach", "strength", "provision", "url", "certainty", "earliest", "latest", "settled_by",
-    "governed_by", "left", "doubts",
+    "governed_by", "left", "doubts", "by_hour", "directed_on", "usual_due", "counted_back_from",
 )  # fmt: skip
 """The header. A column is only ever added at the end."""
 
@@ -55,6 +56,10 @@ def as_rows(evaluation: Evaluation) -> Iterator[list[str]]:
             each.governed_by,
             None if each.left is None else number(each.left) if each.left >= 0 else f"{number(-each.left)} over",
             "; ".join(each.doubts),
+            said_hour(each.by_hour) if each.by_hour is not None and each.due is not None else None,
+            iso(each.directed_on),
+            iso(each.usual_due),
+            iso(each.counted_back_from),
         ]
         yield [protect(cell or "") for cell in cells]
 

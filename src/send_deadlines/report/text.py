@@ -11,14 +11,18 @@ from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Action, Deadline
 from send_deadlines.report.totals import total_lines
 from send_deadlines.report.words import columns, days, heading, number, plain, receipt_parts, state_words, wrap
-from send_deadlines.said import said_day
+from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
 
 __all__ = ["as_text"]
 
 _BODY = "      "
 _VERBS = {"right": "may", "wait": "may not yet"}
-_STRENGTHS = {"guidance": "guidance, not law", "good_practice": "good practice, not law"}
+_STRENGTHS = {
+    "guidance": "guidance, not law",
+    "good_practice": "good practice, not law",
+    "usual": "what is usually directed, and binds nobody until it is",
+}
 _NARROW = {1: 27, 0: 18, 2: 16}
 """A long day needs 27 letters; the marks after it may run on below."""
 
@@ -89,6 +93,8 @@ class _List:
         if each.state is State.OVERDUE:
             return f"OVERDUE by {days(each.days_late(self.as_of))}: the last day was {due}"
         done = f" on {said_day(each.done_on)}" if each.done_on else ""
+        if each.is_late_by_the_hour and each.by_hour is not None:
+            return f"DONE LATE{done}, the last day: it had to be done by {said_hour(each.by_hour)}"
         if each.state is State.MET_LATE:
             return f"DONE LATE by {days(each.days_late(self.as_of))}{done}: the last day was {due}"
         if each.was_missed:
@@ -128,17 +134,32 @@ class _List:
             waited = f"outstanding for {days(action.days)}, since" if action.days else "since today,"
             since = f"{waited} {said_day(action.since)}"
             return f"{soft}: {since}{marks}"
-        day = f"{said_day(action.by)}{marks}"
+        hour = f"{said_hour(each.by_hour)} on " if each.by_hour is not None and action.kind != "wait" else ""
+        day = f"{hour}{said_day(action.by)}{marks}{self.origin(each)}"
+        if each.strength == "usual":
+            return f"Usually by {day}: " + (
+                f"{days(action.days)} left" if action.days >= 0 else f"{days(-action.days)} ago"
+            )
         if action.state is State.OVERDUE:
             return f"OVERDUE by {days(-action.days)}: it was due by {day}"
         if action.state is State.DUE_TODAY:
-            return f"TODAY, {day}, is the last day"
+            return f"TODAY, {day}, is the last day" if not hour else f"TODAY is the last day: by {day}"
         until = "Until" if action.kind == "right" else "By"
         work_by = ""
         if action.act_by is not None and action.act_by != action.by:
             late = ", which has passed" if action.act_by < self.as_of else ""
             work_by = f"; the last working day is {said_day(action.act_by)}{late}"
         return f"{until} {day}: {days(action.days)} left{work_by}"
+
+    def origin(self, each: Deadline) -> str:
+        """Where a date comes from that is not the rule's own, or that depends on another day to come."""
+        said = []
+        if each.directed_on is not None:
+            usual = f" in place of {said_day(each.usual_due)}" if each.usual_due is not None else ""
+            said.append(f"directed on {said_day(each.directed_on)}{usual}")
+        if each.counted_back_from is not None:
+            said.append(f"counted back from {said_day(each.counted_back_from)}")
+        return f" ({', '.join(said)})" if said else ""
 
     def duty(self, each: Deadline, who: str, verb: str, what: str) -> Iterator[str]:
         """Who must do what, and where the law says so."""

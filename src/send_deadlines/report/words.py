@@ -90,6 +90,10 @@ def state_words(each: Deadline, as_of: date) -> str:
         State.OUTSTANDING: "not yet done",
         State.UNKNOWN: "not known",
     }.get(each.state, each.state.value)
+    if each.is_late_by_the_hour and each.kind != "right":
+        return "done late, after the hour"
+    if each.state is State.OVERDUE and each.strength == "usual":
+        return "usual time has gone"
     if each.state is State.OVERDUE and each.strength == "statutory" and not each._binding and each.kind == "limit":
         return "time has gone"  # an act that nobody must do
     if each.kind == "wait" and each.state is State.ENDED:
