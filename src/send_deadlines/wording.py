@@ -245,8 +245,9 @@ def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
     _, given, due, usual = step
     text = f"A direction of {said_day(given)} fixes the day: {said_day(due)}."
     if usual is not None:
-        text += f" It takes the place of the {'usual' if deadline._plan.strength == 'usual' else 'ordinary'} last day, "
-        text += f"{said_day(usual)}."
+        which = f"the {'usual' if deadline._plan.strength == 'usual' else 'ordinary'} last day"
+        same = usual == deadline._due
+        text += f" That is {which} too." if same else f" It takes the place of {which}, {said_day(usual)}."
     return [Sentence(text)]
 
 

@@ -155,7 +155,7 @@ class _List:
         """Where a date comes from that is not the rule's own, or that depends on another day to come."""
         said = []
         if each.directed_on is not None:
-            usual = f" in place of {said_day(each.usual_due)}" if each.usual_due is not None else ""
+            usual = f" in place of {said_day(each.usual_due)}" if each.usual_due not in (None, each.due) else ""
             said.append(f"directed on {said_day(each.directed_on)}{usual}")
         if each.counted_back_from is not None:
             said.append(f"counted back from {said_day(each.counted_back_from)}")
