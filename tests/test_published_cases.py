@@ -6,13 +6,14 @@ Where a source counts differently, the test says so and why; no rule is bent to 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from send_deadlines import Case, Event, State, evaluate
+from send_deadlines.calendars import Counting, count_forward, parse_period
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -61,6 +62,16 @@ MADE_UP = {
     "direct_payment",
     "ceased_at_25",
     "refusal_overturned",
+    "appeal_refusal_to_assess",
+    "appeal_refusal_to_make_a_plan",
+    "appeal_contents",
+    "appeal_setting_only",
+    "appeal_ceasing_dismissed",
+    "appeal_ceasing_allowed",
+    "appeal_not_opposed",
+    "appeal_consent_order",
+    "discrimination_claims",
+    "hearing_vacated",
 }
 """Examples of no published case, whose whole text is compared in tests/cli/test_golden.py."""
 
@@ -311,6 +322,159 @@ def test_the_next_review_is_due_a_day_before_the_date_ipsea_gives() -> None:
     read = evaluate(case, "2024-12-02", readings={"when_reviewed": "decision"})
     assert read["ehc_review.review"].due == date(2025, 11, 24)
     assert evaluate(case, "2024-12-02")["ehc_review.review"].due == date(2025, 10, 31)
+
+
+# --- Mediation, appeals, orders and claims ----------------------------------------------------------------------------
+
+START = "tribunal_appeal.start"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "arranged", "certificate_from"),
+    [
+        # Asked for in the first week of December 2023: 1 December + 30 days is Sun 31 December, 7 December Sat 6
+        # January.
+        ("2023-12-01", date(2023, 12, 31), date(2024, 1, 1)),
+        ("2023-12-07", date(2024, 1, 6), date(2024, 1, 7)),
+    ],
+)
+def test_mediation_that_is_not_held_in_thirty_days(wanted: str, arranged: date, certificate_from: date) -> None:
+    """Manchester's advice service, case 17: the certificate came in the middle of January 2024.
+
+    The source's certificate is the one for a mediation that was not held in the thirty days; it fits the dates.
+    """
+    step = Event("mediation_wanted", on=wanted, issues="no_health")
+    made = evaluate(Case("X", [step]), certificate_from)["mediation.arrange"]
+    assert (made.due, made.state) == (arranged, State.OVERDUE)
+
+
+# The same: refused late in November 2023, so an appeal until the end of January 2024, and after the certificate "30
+# days". The rule says one month: from a certificate of 10 to 19 January that is 31 days, a day more than the source.
+@pytest.mark.parametrize(
+    ("refused", "certificate", "two_months", "with_certificate"),
+    [
+        # 21 Nov + 2 months: Sun 21 January, so Mon 22. 10 January + 1 month: Sat 10 February, so Mon 12.
+        ("2023-11-21", "2024-01-10", date(2024, 1, 22), date(2024, 2, 12)),
+        # 30 Nov + 2 months: Tue 30 January. 19 January + 1 month: Mon 19 February.
+        ("2023-11-30", "2024-01-19", date(2024, 1, 30), date(2024, 2, 19)),
+    ],
+)
+def test_an_appeal_after_a_certificate_that_says_there_was_no_mediation(
+    refused: str, certificate: str, two_months: date, with_certificate: date
+) -> None:
+    request = Event("assessment_request_received", on="2023-08-21")
+    refusal = Event("plan_refused", on=refused)
+    issued = Event("mediation_certificate_issued", on=certificate)
+    assert evaluate(Case("X", [request, refusal]), "2023-12-01")[START].due == two_months
+    assert evaluate(Case("X", [request, refusal, issued]), certificate)[START].due == with_certificate
+    assert with_certificate > date.fromisoformat(certificate) + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("year", "two_months", "due"),
+    [
+        # The source names no year. 1 October + 2 months is 1 December, 29 November + 1 month 29 December: from then the
+        # first working day after 1 January, which it calls the next working day in January.
+        (2022, date(2022, 12, 1), date(2023, 1, 3)),  # 2 January 2023 is the bank holiday of a Sunday New Year's Day
+        (2023, date(2023, 12, 1), date(2024, 1, 2)),
+        (2024, date(2024, 12, 2), date(2025, 1, 2)),  # 1 December 2024 is a Sunday, which the source leaves aside
+        (2025, date(2025, 12, 1), date(2026, 1, 2)),
+    ],
+)
+def test_a_certificate_whose_month_ends_at_christmas(year: int, two_months: date, due: date) -> None:
+    """IPSEA: letter of 1 October, certificate of 29 November."""
+    events = [
+        Event("assessment_request_received", on=date(year, 9, 1)),
+        Event("assessment_refused", on=date(year, 10, 1)),
+    ]
+    issued = Event("mediation_certificate_issued", on=date(year, 11, 29))
+    assert evaluate(Case("X", events), date(year, 10, 2))[START].due == two_months
+    assert evaluate(Case("X", [*events, issued]), date(year, 12, 1))[START].due == due
+
+
+def test_ten_and_fourteen_weeks_from_an_order_over_a_leap_day() -> None:
+    """Ombudsman 24-013-249: an assessment ordered on 14 February 2024, and not completed in time."""
+    # + 70 days: 15 of February, March 46, so Wed 24 April; + 98: April 76, so Wed 22 May.
+    order = Event("tribunal_order_made", on="2024-02-14", order="assess")
+    result = evaluate(Case("X", [order]), "2024-05-23")
+    assert result["tribunal_order.no_plan_decision"].due == date(2024, 4, 24)
+    plan = result["tribunal_order.plan_after_assessment"]
+    assert (plan.due, plan.state) == (date(2024, 5, 22), State.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    ("ordered", "refused", "due", "late"),
+    [
+        # 1 February 2025 + 70 days: 27 of February, March 58, so Sat 12 April; to 31 August are 141 days.
+        ("2025-02-01", "2025-08-31", date(2025, 4, 12), 141),
+        # 28 February + 70: March 31, April 61, so Fri 9 May; to 1 August are 84 days.
+        ("2025-02-28", "2025-08-01", date(2025, 5, 9), 84),
+    ],
+)
+def test_ten_weeks_from_a_month_of_orders(ordered: str, refused: str, due: date, late: int) -> None:
+    """Ombudsman 24-023-469: ordered in February 2025, told in August there would be no plan; ten weeks, it says."""
+    steps = [
+        Event("assessment_request_received", on="2024-06-03"),
+        Event("tribunal_order_made", on=ordered, order="assess"),
+        Event("plan_refused", on=refused),
+    ]
+    made = evaluate(Case("X", steps), refused)["tribunal_order.no_plan_decision"]
+    assert (made.due, made.state, made.days_late(date.fromisoformat(refused))) == (due, State.MET_LATE, late)
+
+
+@pytest.mark.parametrize(("ordered", "due"), [("2024-10-21", date(2024, 11, 25)), ("2024-10-31", date(2024, 12, 5))])
+def test_five_weeks_from_a_late_october_order(ordered: str, due: date) -> None:
+    """Ombudsman 23-017-334: an order late in October 2024, and a plan that came late; the source gives neither day."""
+    # 21 October + 35 days: 10 of October, so Mon 25 November; 31 October: Nov 30, so Thu 5 December.
+    order = Event("tribunal_order_made", on=ordered, order="amend_provision")
+    assert evaluate(Case("X", [order]), "2024-11-01")["tribunal_order.amended_provision"].due == due
+
+
+@pytest.mark.parametrize("sent", ["2013-04-08", "2013-04-09", "2013-04-10"])
+def test_an_appeal_that_was_three_to_four_weeks_late(sent: str) -> None:
+    """CM v Surrey County Council (SEN) [2014] UKUT 4 (AAC): "between 3 and 4 weeks", about a statement, before plans.
+
+    The letter of Mon 8 April 2013 wrongly gave two months from its receipt, a day or two later. The rules of appeals
+    about plans begin in September 2014, so no deadline is evaluated; the two months are counted by themselves.
+    """
+    starting = Counting("starting", "tribunal", "next working day", by_hour=time(17))
+    counted = count_forward(
+        date.fromisoformat(sent).toordinal(), parse_period("2 months"), first_day_counted=False, counting=starting
+    )
+    # Sat 8, Sun 9 and Mon 10 June: Mon 10 June for each. To Wed 3 July, 23 days.
+    assert date.fromordinal(counted.due) == date(2013, 6, 10)
+    assert 21 <= date(2013, 7, 3).toordinal() - counted.due == 23 <= 28
+
+
+def test_costs_asked_for_fifty_five_days_late() -> None:
+    """KM and DM v Cheshire West and Chester Council [2024] UKUT 89 (AAC): asked for on 10 March 2022.
+
+    The time runs from the decision, sent on 23 December 2021, not from that on permission to appeal. Fourteen days
+    without 25 December to 1 January: 24 December is the first, 2 January the second, Fri 14 January 2022 the last. 17
+    days of January, 28 of February and 10 of March are 55.
+    """
+    steps = [
+        Event("tribunal_decision_sent", on="2021-12-23"),
+        Event("permission_to_appeal_refused", on="2022-02-25"),  # its day is not reported; any will do
+        Event("costs_application_received", on="2022-03-10"),
+    ]
+    costs = evaluate(Case("X", steps), "2022-03-10")["tribunal_decision.apply_for_costs"]
+    assert (costs.due, costs.state, costs.done_on) == (date(2022, 1, 14), State.LAPSED, date(2022, 3, 10))
+    assert date(2022, 3, 10) - date(2022, 1, 14) == timedelta(days=55)
+
+
+@pytest.mark.parametrize(
+    ("conduct", "due"),
+    [
+        # Six months beginning with Fri 27 February 2026 end on Wed 26 August; with Wed 1 July, on Thu 31 December.
+        ("2026-02-27", date(2026, 8, 26)),
+        ("2026-07-01", date(2026, 12, 31)),
+    ],
+)
+def test_august_and_christmas_count_in_the_six_months_for_a_claim(conduct: str, due: date) -> None:
+    """The Upper Tribunal, as reported (doughtystreet.co.uk): rule 12(3) does not lengthen the six months of the Act."""
+    steps = [Event("discriminatory_conduct", on=conduct)]
+    assert evaluate(Case("X", steps), conduct)["discrimination_claim.claim"].due == due
 
 
 # Records that give durations only, or too little to work out a day: Ombudsman 24-011-353 ("twelve weeks", "around five
