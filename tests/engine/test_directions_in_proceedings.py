@@ -393,7 +393,7 @@ def test_a_bundle_that_was_sent_counts_though_the_hearing_is_moved() -> None:
     assert (found[-1].due, found[-1].done_on) == (date(2026, 7, 30), date(2026, 5, 28))
     again = asked("2026-06-09", "send_hearing_bundle_again", "2026-09-01")
     assert one("tribunal_hearing.bundle_again", "2026-06-10", *events, again).due == date(2026, 9, 1)
-    assert not [each for each in result("2026-08-31", *events).deadlines if each.is_breach]
+    assert not [each for each in result("2026-08-31", *events).all(BUNDLE) if each.is_breach]
 
 
 def test_missing_documents_asked_for_twice() -> None:
