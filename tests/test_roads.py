@@ -129,7 +129,8 @@ DATES = [
     ("appeal_contents", "2026-02-17", "tribunal_hearing.final_working_document", None, "2026-06-02", "running"),
     # Moved to Fri 11 Sep: 10 days of September, and of July 18, to the 14th; so Mon 13 July. What had been sent counts.
     # Ten working days: 10-7 (4), 4-1 (8), 31 and 30 July (10): Thu 30 July, and Wed 29 July where they are clear.
-    ("appeal_contents", "2026-05-11", "tribunal_hearing.last_evidence", None, "2026-07-13", "met"),
+    # What was sent by then is judged by the hearing as it was listed then.
+    ("appeal_contents", "2026-05-11", "tribunal_hearing.last_evidence", None, "2026-05-18", "met"),
     ("appeal_contents", "2026-05-11", "tribunal_hearing.family_last_evidence", None, "2026-07-13", "running"),
     ("appeal_contents", "2026-05-11", "tribunal_hearing.bundle", None, "2026-07-29", "running"),
     ("appeal_contents", "2026-05-11", "tribunal_hearing.final_working_document", None, "2026-07-30", "running"),
@@ -259,7 +260,7 @@ DATES = [
     ("hearing_vacated", "2026-06-20", "tribunal_hearing.last_evidence", None, "2026-06-24", "running"),
     ("hearing_vacated", "2026-06-22", "tribunal_hearing.last_evidence", None, "2026-06-24", "met"),
     ("hearing_vacated", "2026-06-22", "tribunal_hearing.bundle", None, "2026-07-01", "running"),
-    ("hearing_vacated", "2026-06-26", "tribunal_hearing.bundle", None, None, "ended"),
+    ("hearing_vacated", "2026-06-26", "tribunal_hearing.bundle", None, "2026-07-01", "ended"),
     ("hearing_vacated", "2026-06-26", "tribunal_hearing.attend_hearing", None, "2026-07-16", "ended"),
     # Tue 13 Oct: ten working days: 12, 9-5 (6), 2, 1, 30, 29 Sep (10): Tue 29 Sep, clear Mon 28.
     ("hearing_vacated", "2026-07-22", "tribunal_hearing.last_evidence", None, "2026-09-18", "running"),
@@ -483,13 +484,13 @@ def test_a_decision_that_is_set_aside_ends_what_was_ordered_and_leaves_the_appea
 
 
 def test_an_order_suspended_for_an_appeal_and_then_in_force_again() -> None:
-    """What was required is required again, with the first day: Wed 19 Aug 2026 for the draft."""
+    """What was required is required again; the first day, Wed 19 Aug 2026 for the draft, went by meanwhile."""
     suspended = Event("order_suspended", on="2026-08-05")
     case = road("appeal_refusal_to_make_a_plan", upto="2026-07-16", more=(suspended,))
     assert still_open(evaluate(case, "2026-10-20"), "tribunal_order") == {}
     case = Case("X", [*case.events, Event("order_suspension_ended", on="2026-10-20")])
-    assert evaluate(case, "2026-10-20")["tribunal_order.draft_plan"].state is State.OVERDUE
-    assert evaluate(case, "2026-10-20")["tribunal_order.draft_plan"].due == date(2026, 8, 19)
+    assert evaluate(case, "2026-10-20")["tribunal_order.draft_plan"].state is State.UNKNOWN
+    assert evaluate(case, "2026-10-20")["tribunal_order.draft_plan"].earliest == date(2026, 8, 19)
 
 
 def test_what_is_done_in_one_claim_is_not_done_in_the_other() -> None:

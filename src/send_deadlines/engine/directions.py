@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from send_deadlines.calendars import Period, parse_period
 from send_deadlines.case import as_day
 from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
-from send_deadlines.engine.endings import over_between
+from send_deadlines.engine.endings import over_between, over_on
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import FAR, Plan, PlanBook, Time, counting_of, split
@@ -128,7 +128,8 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
     """The directions about the act of a rule that belong to one start of it.
 
     Not those about another thing; of proceedings that were over before this start, or that came after its own were
-    over; from before the act was asked for again, or after; or from after a later start took the place of this one.
+    over; from before the act was asked for again, or after; from after a later start took the place of this one; or
+    from before it, where an earlier clock ran beside it then.
     """
     by_kind = plan.about_kind is not None
     again = known.made.get(("asked again", plan.id, start.about), ())
@@ -139,6 +140,7 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
         for each in known.directions[plan.act or ""]
         if (not by_kind or each.happening.about in (start.about, None))
         and first <= each.happening.day < until
+        and (plan.supersedes or start.day <= each.happening.day or start.day == start.first)
         and not over_between(plan, start.about, start.day, each.happening.day, known)
     ]
 
@@ -214,16 +216,22 @@ def _way(name: str | None, plan: Plan, known: Known) -> Data | None:
 
 
 def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Start, known: Known) -> tuple[int, Step]:
-    """The day from which a direction counts: its own, or that of the last such event about the same thing."""
+    """The day from which a direction counts: its own, or that of the last such event about the same thing.
+
+    What is over counts from the day as it stood then: a hearing that is moved or vacated after the bundle was sent does
+    not make it late, or make its day unknown.
+    """
     if event == each.happening.event:
-        there = [each.happening]
-    else:
-        by_kind = plan.about_kind is not None
-        there = [
-            other
-            for other in known.happenings.get(event, ())
-            if other.at(key) is not None and (not by_kind or other.about in (start.about, None))
-        ]
+        day = each.happening.at(key)
+        assert day is not None
+        return day, ("measured from", event, key, day)
+    by_kind = plan.about_kind is not None
+    stood = _stood_until(each, plan, start, known)
+    there = [
+        other
+        for other in known.happenings.get(event, ())
+        if other.at(key) is not None and other.day <= stood and (not by_kind or other.about in (start.about, None))
+    ]
     if not there:
         why = f"the direction counts from {_said_date(known, event, key)}, which is not recorded"
         raise NotKnown(why, f"the `{key}` day of {event}")
@@ -231,10 +239,19 @@ def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Sta
     day = last.at(key)
     assert day is not None
     lost = known.first(plan.refs(each.replaces.get("lost_by", {}).get(each.of, [])), start.about, last.day)
-    if lost is not None:
+    if lost is not None and lost[0] < stood:
         why = f"the direction counts from {_said_date(known, event, key)}, and there is none since {iso_day(lost[0])}"
         raise NotKnown(why, f"the `{key}` day of {event}")
     return day, ("measured from", event, key, day)
+
+
+def _stood_until(each: Direction, plan: Plan, start: Start, known: Known) -> int:
+    """The day on which what a direction asks for was over: done, ended, or started afresh; if it is not, no day."""
+    since = max(start.day, each.happening.day)
+    done = known.first(plan.done, start.about, since)
+    ended = over_on(plan, start.about, since, known)
+    afresh = start.following - 1 if plan.supersedes else FAR
+    return min(done[0] if done is not None else FAR, ended if ended is not None else FAR, afresh)
 
 
 def _said_date(known: Known, event: str, key: str) -> str:

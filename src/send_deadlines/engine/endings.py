@@ -6,7 +6,7 @@ from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan
 
-__all__ = ["Turn", "over_between", "turns"]
+__all__ = ["Turn", "over_between", "over_on", "turns"]
 
 Turn = tuple[int, bool, str, Happening, frozenset[str] | None]
 """An ending, or a revival: its day, whether it revives, its name, what happened, and the endings it undoes."""
@@ -28,14 +28,20 @@ def turns(plan: Plan, about: str | None, ended_since: int, revived_since: int, k
     return sorted(found, key=lambda turn: (*turn[:3], turn[3].order))
 
 
-def over_between(plan: Plan, about: str | None, one: int, other: int, known: Known) -> bool:
-    """Whether what was going on upon the earlier of two days was over before the later: ended, and not brought back."""
-    first, last = sorted((one, other))
+def over_on(plan: Plan, about: str | None, since: int, known: Known) -> int | None:
+    """The day, on or after another, on which what was going on was over: ended, and not brought back."""
     pending: list[Turn] = []
-    for turn in turns(plan, about, first, first, known) if first < last else ():
+    for turn in turns(plan, about, since, since, known):
         undoes = turn[4]
-        if undoes is not None:
-            pending = [ending for ending in pending if ending[2] not in undoes]
-        elif turn[0] < last:
+        if undoes is None:
             pending.append(turn)
-    return bool(pending)
+        else:
+            pending = [ending for ending in pending if ending[2] not in undoes]
+    return pending[0][0] if pending else None
+
+
+def over_between(plan: Plan, about: str | None, one: int, other: int, known: Known) -> bool:
+    """Whether what was going on upon the earlier of two days was over before the later."""
+    first, last = sorted((one, other))
+    over = over_on(plan, about, first, known) if first < last else None
+    return over is not None and over < last

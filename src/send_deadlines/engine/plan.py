@@ -154,7 +154,7 @@ class Plan:
         "guards", "has_date", "held_open", "id", "implied", "in_force", "instrument", "is_quick", "kind", "law",
         "limbs", "looks_in_calendars", "moves", "needs_school", "order", "original", "paused", "reading", "readings",
         "rereads_events", "revived", "revived_events", "rule", "spares", "starts", "starts_when_lapsed", "strength",
-        "supersedes", "takes_later", "time", "touching", "unless", "where",
+        "supersedes", "takes_later", "time", "touching", "undated", "unless", "where",
     )  # fmt: skip
 
     def __init__(self, law: Law, rule: Data, order: int, original: Plan | None = None, reading: str = "") -> None:
@@ -201,6 +201,10 @@ class Plan:
         self.implied = self.refs(rule.get("implied_by", []))
         self.ended = self.refs(rule.get("ended_by", []))
         self.revived = {split(each["by"]): frozenset(each["after"]) for each in rule.get("revived_by", [])}
+        self.undated = frozenset(
+            each["by"] for each in rule.get("revived_by", []) if each.get("once_past") == "not known"
+        )
+        """What brings it back without its first date, where that has gone meanwhile."""
         self.guards = self.refs(rule.get("guards", []))
         self.spares = frozenset(rule.get("spares", ()))
         self.held_open = self._spells(rule.get("held_open_by", []))

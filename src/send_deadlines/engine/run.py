@@ -148,6 +148,8 @@ class Run:
             except NotKnown as not_known:
                 doubt = doubt or not_known
                 made._earliest, made._latest = not_known.earliest, not_known.latest
+            if made._directed_on is not None and applies is None:
+                applies, doubt = True, None  # what is directed is wanted
             if selected_by == "due" and made._due is not None and not since <= made._due <= until:
                 return None
             if doubt is not None and made._due is not None:

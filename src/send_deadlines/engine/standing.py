@@ -47,6 +47,8 @@ def stand(
     if touched:
         done = None if plan.done_events.isdisjoint(events) else _done(plan, start, known, until, met_before, steps)
         ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
+    if plan.undated and ended is None:
+        doubt = _date_lost(plan, made, steps) or doubt
     if plan.act in known.directions:
         released = released_on(plan, start, known)
         if released is not None and (ended is None or released[0] < ended[0]):
@@ -74,8 +76,10 @@ def stand(
     if until <= known.as_of and not (ended is not None and ended[0] < until):
         made.state = State.SUPERSEDED
         # A fresh start does not undo what had already been missed.
-        # Where what it counts back from was moved before it came, nothing has been missed.
+        # Where what it counts back from was moved before it came, nothing has been missed; a directed day stays.
         moved = plan.time.mode == "before" and start.counts_from is not None and until < start.counts_from
+        if made.directed_on is not None:
+            moved = not any(step[0] == "measured from" for step in steps)
         made._missed = not moved and _is_missed(plan, made, lifted, until, applies)
         steps.append(("superseded", until))
     elif ended is not None:
@@ -90,9 +94,20 @@ def stand(
     return None
 
 
+def _date_lost(plan: Plan, made: Deadline, steps: list[Step]) -> NotKnown | None:
+    """That a deadline was brought back after its first date had gone, while it was ended; it then loses that date."""
+    due = made._due
+    for step in steps:
+        if step[0] == "revived" and step[3] in plan.undated and due is not None and step[2] <= due < step[4]:
+            made._earliest, made._due, made._end = due, None, None
+            why = f"how much time is left after {step[3]} of {iso_day(step[4])} is not said"
+            return NotKnown(why, "a direction that fixes the day", due)
+    return None
+
+
 def _is_missed(plan: Plan, made: Deadline, lifted: bool, day: int, applies: bool | None) -> bool:
     """Whether a limit that bound had gone, with the act not done, before a day; whatever its last day was."""
-    binds = plan.kind == "limit" and not plan.binds_only_if_done and not lifted
+    binds = plan.kind == "limit" and not plan.binds_only_if_done and not lifted and made.strength != "usual"
     last = made._due if made._due is not None else made._latest if applies else None
     return binds and last is not None and last < day
 
@@ -115,6 +130,8 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     if plan.supersedes and not plan.moves and met_before is not None:
         skip = (*skip, met_before)
     since = _since(plan, start)
+    if met_before is not None and met_before.day < start.day and not plan.supersedes:
+        since = start.day  # the one before had been met by then
     if plan.supersedes and start.happening.event in plan.done_events:
         since = start.day + 1  # what starts it was the act of the one before, and so is what else is of its day
     if plan.moves and start.again:

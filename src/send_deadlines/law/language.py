@@ -128,6 +128,9 @@ class Revival:
     """The event that does."""
     after: list[str]
     """The endings that it undoes; no other."""
+    once_past: Literal["stands", "not known"] = "stands"
+    """What becomes of the first date where it had not gone when the deadline was ended, and has gone when it is brought
+    back: whether it is not known how much time is left."""
 
 
 @term
