@@ -407,3 +407,11 @@ def test_missing_documents_asked_for_twice() -> None:
         (None, date(2026, 3, 30), State.MET),
         (None, date(2026, 4, 22), State.OVERDUE),
     ]
+
+
+def test_directions_that_do_not_say_which_of_two_disputes_they_are_about_are_told() -> None:
+    """They are taken for each, and a problem says so: the day shown may be another dispute's."""
+    found = result("2026-03-21", *TWO, asked("2026-03-20", RESPONSE_ACT, "2026-05-15"))
+    assert ["which dispute it is about" in each.what for each in found.problems] == [True]
+    named = [each for each in found.all(RESPONSE) if each.about is not None]
+    assert {(each.due, each.strength) for each in named} == {(date(2026, 5, 15), "directed")}
