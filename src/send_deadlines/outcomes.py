@@ -318,6 +318,11 @@ class Deadline:
         return next((_day(step[3]) for step in self.steps if step[0] == "directed"), None)
 
     @property
+    def is_on_the_day(self) -> bool:
+        """Whether it is to be done on a day itself, such as that of a hearing, and not by it."""
+        return any(step[0] == "same day" for step in self.steps) and self.by_hour is None
+
+    @property
     def counted_back_from(self) -> date | None:
         """The day to come from which the last day is counted back, such as that of a hearing; None where none is."""
         return next((_day(step[3]) for step in self.steps if step[0] == "counted back"), None)

@@ -144,7 +144,7 @@ class _List:
             return f"OVERDUE by {days(-action.days)}: it was due by {day}"
         if action.state is State.DUE_TODAY:
             return f"TODAY, {day}, is the last day" if not hour else f"TODAY is the last day: by {day}"
-        until = "Until" if action.kind == "right" else "By"
+        until = "Until" if action.kind == "right" else "On" if each.is_on_the_day else "By"
         work_by = ""
         if action.act_by is not None and action.act_by != action.by:
             late = ", which has passed" if action.act_by < self.as_of else ""
@@ -279,7 +279,7 @@ class _List:
 
     def marks(self, each: Deadline) -> str:
         """The marks of the notes to one date."""
-        if each.state in (State.ENDED, State.SUPERSEDED):  # nothing hangs on the date any more
+        if each.state in (State.MET, State.ENDED, State.SUPERSEDED):  # nothing hangs on the date any more
             return ""
         found = []
         if each.governed_by is not None:
