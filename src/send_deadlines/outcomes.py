@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from send_deadlines.errors import CoverageError
+from send_deadlines.said import said_day
 from send_deadlines.states import OPEN, State
 
 if TYPE_CHECKING:
@@ -273,7 +274,11 @@ class Deadline:
     def cites(self) -> tuple[Cite, ...]:
         """The provisions, the rule's own first."""
         rule, law = self._plan.rule, self._plan.law
-        found = [self._cite(rule["instrument"], rule["provision"], rule["url"])]
+        provision = rule["provision"]
+        if self._directed_on is not None and self._plan.instrument["strength"] == "directed":
+            # What is usually directed gives way to the direction itself.
+            provision = f"the direction of {said_day(self._directed_on)}"
+        found = [self._cite(rule["instrument"], provision, rule["url"])]
         for step in self.steps:
             if step[0] == "amended":
                 instrument = law.instruments[step[1]["instrument"]]
