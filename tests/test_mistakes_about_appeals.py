@@ -116,12 +116,12 @@ def test_weeks_after_an_order_are_not_months_and_not_working_days() -> None:
     [
         # Left out of the count: Mon 20 July, 14 days: 11 to the end of July, 3 in September.
         ("tribunal_decision.apply_for_costs", Event("tribunal_decision_sent", "2026-07-20"), "2026-09-03"),
-        # Nothing left out, but an end in it moves: Mon 29 June + 2 months is Sat 29 August.
-        (START, Event("assessment_refused", "2026-06-29"), "2026-09-01"),
+        # Nothing left out, but an end in it moves: Wed 10 June + 2 months is Mon 10 August.
+        (START, Event("assessment_refused", "2026-06-10"), "2026-09-01"),
         # Nothing left out, nothing moves: the adviser, the order, the mediation, the claim, the answer to what is
-        # recommended. 29 June + 2 months; 20 July + 14; 20 July + 30: Jul 11, Aug 19; 2 March + 6 months, the first day
+        # recommended. 10 June + 2 months; 20 July + 14; 20 July + 30: Jul 11, Aug 19; 2 March + 6 months, the first day
         # counted; 20 July + 34: Jul 11, Aug 23.
-        ("mediation.contact_adviser", Event("assessment_refused", "2026-06-29"), "2026-08-29"),
+        ("mediation.contact_adviser", Event("assessment_refused", "2026-06-10"), "2026-08-10"),
         (
             "tribunal_order.changed_setting",
             Event("tribunal_order_made", "2026-07-20", order="change_setting"),

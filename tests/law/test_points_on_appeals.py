@@ -77,10 +77,17 @@ def test_august_stretches_no_time_for_starting_an_appeal() -> None:
     assert due("tribunal_appeal.start", Event("final_plan_sent", "2026-07-01")) == date(2026, 9, 1)
 
 
-def test_an_end_in_august_moves_the_time_for_starting_an_appeal() -> None:
-    """Tue 30 June 2026 + 2 months: Sun 30 August; the first working day after August is Tue 1 September."""
-    found = deadline("tribunal_appeal.start", "2026-07-01", Event("assessment_refused", "2026-06-30"))
-    assert (found.before_move, found.due) == (date(2026, 8, 30), date(2026, 9, 1))
+@pytest.mark.parametrize(
+    ("sent", "end", "last"),
+    [
+        ("2026-06-30", "2026-08-30", "2026-09-01"),  # a Sunday; the Monday is a bank holiday
+        ("2026-06-12", "2026-08-12", "2026-09-01"),  # a Wednesday, which would do if August were like other months
+        ("2026-10-29", "2026-12-29", "2027-01-04"),  # a Tuesday; Fri 1 January, then Mon 4
+    ],
+)
+def test_an_end_in_august_or_at_christmas_moves_the_time_for_starting_an_appeal(sent: str, end: str, last: str) -> None:
+    found = deadline("tribunal_appeal.start", sent, Event("assessment_refused", sent))
+    assert (found.before_move, found.due) == (day(end), day(last))
 
 
 def test_every_other_act_leaves_august_out() -> None:
