@@ -396,6 +396,29 @@ def test_a_bundle_that_was_sent_counts_though_the_hearing_is_moved() -> None:
     assert not [each for each in result("2026-08-31", *events).all(BUNDLE) if each.is_breach]
 
 
+FORM, FORM_ACT = "tribunal_hearing.attendance_form", "send_attendance_form"
+LISTED = Event("hearing_listed", "2026-03-16", hearing="2026-06-15")
+BY_HEARING = asked("2026-03-16", FORM_ACT, before="10 working days", of="hearing", clear_days=True)
+"""Fri 29 May 2026, as above."""
+
+
+def test_what_was_in_time_is_not_late_because_the_hearing_is_brought_forward() -> None:
+    """Sent on 15 May; on 20 May the hearing is brought forward to Thu 28 May: too near for ten days."""
+    sent = Event("respondent_attendance_form_sent", "2026-05-15")
+    forward = Event("hearing_listed", "2026-05-20", hearing="2026-05-28")
+    found = result("2026-05-21", LISTED, BY_HEARING, sent, forward).all(FORM)
+    assert {(each.state, each.is_breach, each.done_on) for each in found} == {(State.MET, False, date(2026, 5, 15))}
+
+
+def test_what_was_late_stays_late_though_the_hearing_is_put_off() -> None:
+    """Sent on 2 June, for 29 May; on 8 June the hearing is moved to September."""
+    sent = Event("respondent_attendance_form_sent", "2026-06-02")
+    later = Event("hearing_listed", "2026-06-08", hearing="2026-09-14")
+    for as_of in ("2026-06-02", "2026-06-09"):
+        found = result(as_of, LISTED, BY_HEARING, sent, later).all(FORM)
+        assert [(each.due, each.state, each.is_breach) for each in found] == [(date(2026, 5, 29), State.MET_LATE, True)]
+
+
 def test_missing_documents_asked_for_twice() -> None:
     """The registration letter, and after what came was not all, another."""
     events = [

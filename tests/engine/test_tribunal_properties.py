@@ -313,6 +313,7 @@ def test_a_hearing_moved_later_brings_no_offset_forward(
 @given(
     on=days, ahead=st.integers(60, 300), more=st.integers(1, 120), words=st.sampled_from(["10 working days", "2 weeks"])
 )
+@settings(deadline=None)
 def test_a_directed_offset_moves_on_with_the_hearing(on: date, ahead: int, more: int, words: str) -> None:
     rule = next(each for each in DIRECTED if each["id"] == "tribunal_hearing.attendance_form")
     direction = directions(rule, on, {"before": words, "of": "hearing"})
@@ -327,11 +328,45 @@ def test_a_directed_offset_moves_on_with_the_hearing(on: date, ahead: int, more:
     assert one.due <= two.due
 
 
-# The hour. ----------------------------------------------------------------------------------------------------------
-
-
 def _is_plain(event: str) -> bool:
     return "." not in event and not {"attributes", "kind_of"} & LAW.events[event].keys()
+
+
+BY_HEARING = [
+    rule
+    for rule in DIRECTED
+    if rule["id"].startswith("tribunal_hearing.") and rule["as_directed"] and _is_plain(rule["done_by"][0])
+]
+"""What only a direction asks for."""
+
+
+@given(
+    rule=st.sampled_from(BY_HEARING),
+    on=days,
+    ahead=st.integers(60, 200),
+    early=st.integers(0, 20),
+    gap=st.integers(1, 30),
+    then=st.integers(1, 300),
+    look=st.integers(0, 60),
+)
+@settings(max_examples=200, deadline=None)
+def test_what_was_done_in_time_stays_in_time_however_the_hearing_is_moved(
+    rule: dict[str, Any], on: date, ahead: int, early: int, gap: int, then: int, look: int
+) -> None:
+    listed = Event("hearing_listed", on, about="one", hearing=on + timedelta(days=ahead))
+    direction = directions(rule, on, {"before": "10 working days", "of": "hearing"})
+    first = found(rule, on, listed, direction)
+    if first is None or first.due is None or first.due - timedelta(days=early) <= on:
+        return
+    done = first.due - timedelta(days=early)
+    act = Event(rule["done_by"][0], done, about="one")
+    moved_on = done + timedelta(days=gap)
+    moved = Event("hearing_listed", moved_on, about="one", hearing=moved_on + timedelta(days=then))
+    result = evaluate(Case("X", [listed, direction, act, moved]), moved_on + timedelta(days=look))
+    assert not [each for each in result.all(rule["id"]) if each.is_breach or each.is_open]
+
+
+# The hour. ----------------------------------------------------------------------------------------------------------
 
 
 TIMED = [
@@ -415,7 +450,7 @@ def proceedings(draw: st.DrawFn) -> list[Event]:
             elif attribute.get("names") == "act" and (attribute.get("required") or draw(st.booleans())):
                 more[key] = draw(st.sampled_from(ACTS))
             elif attribute["type"] == "directed_acts":
-                more[key] = [draw(acts(on)) for _ in range(draw(st.integers(1, 3)))]
+                more[key] = [draw(acts(on, name)) for _ in range(draw(st.integers(1, 3)))]
         if not draw(st.integers(0, 3)):
             more["at"] = draw(st.sampled_from(["09:00", "17:00", "17:01", "23:59:59"]))
         events.append(Event(name, on, about=draw(st.sampled_from(["one", "one", "two", None])), **more))
@@ -423,15 +458,17 @@ def proceedings(draw: st.DrawFn) -> list[Event]:
 
 
 @st.composite
-def acts(draw: st.DrawFn, on: date) -> dict[str, Any]:
+def acts(draw: st.DrawFn, on: date, event: str) -> dict[str, Any]:
+    from_days = sorted(LAW.events[event]["replaces"]["measured_from"])
     act: dict[str, Any] = {"act": draw(st.sampled_from(ACTS))}
     how = draw(st.sampled_from(["due", "due", "within", "before", "before", "not_required", "nothing"]))
     if how == "due":
         act["due"] = on + timedelta(days=draw(st.integers(0, 90)))
     elif how == "within":
-        act |= {"within": "10 working days", "of": draw(st.sampled_from(["directions", "papers", "response"]))}
+        act |= {"within": "10 working days", "of": draw(st.sampled_from(from_days))}
     elif how == "before":
-        act |= {"before": draw(st.sampled_from(["10 working days", "2 weeks"])), "of": "hearing"}
+        act |= {"before": draw(st.sampled_from(["10 working days", "2 weeks"]))}
+        act["of"] = "hearing" if "hearing" in from_days else from_days[0]
         if draw(st.booleans()):
             act["clear_days"] = draw(st.booleans())
     elif how == "not_required":
