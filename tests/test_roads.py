@@ -158,7 +158,6 @@ DATES = [
     # The letter's Fri 1 May, well before the thirtieth working day from Thu 2 Apr: 7-10 (4), 17 (9), 24 (14), 1 May
     # (19), 8 (23), 15 (28), Tue 19 May (30).
     ("appeal_setting_only", "2026-04-02", "tribunal_appeal.response", None, "2026-05-01", "running"),
-    ("appeal_setting_only", "2026-04-02", "tribunal_hearing.final_working_document", None, "2026-06-26", "ended"),
     # Order Mon 20 July + 14: Mon 3 Aug. Of the days for costs 11 in July, so Thu 3 Sep; of 28, Thu 17 Sep.
     ("appeal_setting_only", "2026-07-20", "tribunal_order.changed_setting", None, "2026-08-03", "running"),
     ("appeal_setting_only", "2026-07-20", "tribunal_decision.apply_for_costs", None, "2026-09-03", "running"),

@@ -7,6 +7,7 @@ word is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from send_deadlines.exception_words import Sentence, cited, said_exception
@@ -202,6 +203,12 @@ def _month_end(deadline: Deadline, step: Step) -> list[Sentence]:
             "doubtful; the earlier is taken."
         )
     ]
+
+
+def _short_month(deadline: Deadline, step: Step) -> list[Sentence]:
+    _, start, end = step
+    number = date.fromordinal(start).day
+    return [Sentence(f"That month has no day {number}, so its last day is taken: {said_day(end)}.")]
 
 
 def _moved_twice(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -418,6 +425,7 @@ _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {
     "left out": _left_out,
     "moved": _moved,
     "month end": _month_end,
+    "short month": _short_month,
     "moved twice": _moved_twice,
     "had gone": _had_gone,
     "fixed day": _fixed_day,

@@ -152,6 +152,17 @@ def test_a_month_that_begins_in_august_where_it_is_left_out():
     assert month(date(2026, 9, 1)) == (date(2026, 10, 1), None)
 
 
+def test_clear_days_that_reach_the_first_of_september():
+    """Ten working days from Tue 15 September 2026 back to Tue 1: the day before may be one of August, which is not
+    counted: Fri 28, as Mon 31 is a holiday."""
+    counting = Counting("August", left_out=(parse_window("1 August to 31 August"),))
+    count = count_back(date(2026, 9, 15).toordinal(), WorkingDays(10), clear=True, counting=counting)
+    assert count.due == date(2026, 7, 31).toordinal()
+    assert count.latest == date(2026, 8, 28).toordinal()
+    count = count_back(date(2026, 9, 15).toordinal(), WorkingDays(10), clear=False, counting=counting)
+    assert (date.fromordinal(count.due), count.latest) == (date(2026, 9, 1), None)
+
+
 @given(starts, periods, st.booleans(), left_out)
 @settings(deadline=None)
 def test_backward_with_days_left_out_agrees_with_a_walk(event, period, clear, windows):

@@ -211,6 +211,112 @@ def test_what_cannot_be_directed(acts: Any, told: str) -> None:
     assert str(error.value).startswith(wanted) if star else str(error.value) == wanted
 
 
+# Over time. ---------------------------------------------------------------------------------------------------------
+
+BUNDLE = "tribunal_hearing.bundle"
+LISTED = Event("hearing_listed", on="2026-03-16", hearing="2026-06-15")
+BY_OFFSET = {"act": "send_hearing_bundle", "before": "10 working days", "of": "hearing"}
+
+
+def bundles(*events: Event, as_of: str) -> list[tuple[date | None, State, bool]]:
+    result = evaluate(Case("A1", [RECEIVED, *events]), as_of)
+    return [(each.due, each.state, each.is_breach) for each in result.all(BUNDLE)]
+
+
+def test_what_was_sent_before_the_hearing_is_brought_forward_is_not_late() -> None:
+    """Back from Mon 15 June: Fri 29 May. Brought forward to Thu 28 May, the day would be Tue 12 May."""
+    sent = Event("hearing_bundle_sent", on="2026-05-15")
+    moved = Event("hearing_listed", on="2026-05-20", hearing="2026-05-28")
+    found = bundles(LISTED, directed("2026-03-16", BY_OFFSET), sent, moved, as_of="2026-05-21")
+    assert found == [(date(2026, 5, 29), State.MET, False), (date(2026, 5, 12), State.MET, False)]
+
+
+def test_what_was_missed_before_the_hearing_is_moved_stays_a_breach() -> None:
+    moved = Event("hearing_listed", on="2026-06-05", hearing="2026-09-14")
+    found = bundles(LISTED, directed("2026-03-16", BY_OFFSET), moved, as_of="2026-06-08")
+    assert found[0] == (date(2026, 5, 29), State.SUPERSEDED, True)
+    assert found[1][1:] == (State.RUNNING, False)
+    # What is only usual is no breach.
+    assert not any(breach for _, _, breach in bundles(LISTED, moved, as_of="2026-06-08"))
+
+
+def test_a_fixed_day_that_was_missed_is_missed_once_though_the_hearing_is_moved() -> None:
+    fixed = directed("2026-03-16", {"act": "send_hearing_bundle", "due": "2026-05-29"})
+    moved = Event("hearing_listed", on="2026-06-05", hearing="2026-09-14")
+    found = bundles(LISTED, fixed, moved, as_of="2026-06-08")
+    assert found == [(date(2026, 5, 29), State.SUPERSEDED, False), (date(2026, 5, 29), State.OVERDUE, True)]
+
+
+def test_what_was_sent_is_judged_by_the_hearing_as_it_stood() -> None:
+    """Three clear weeks before Mon 15 June: 25 May is 21 days before, so Sun 24 May."""
+    act = {"act": "send_last_evidence", "before": "3 weeks", "of": "hearing", "clear_days": True}
+    events = [RECEIVED, LISTED, directed("2026-03-16", act), Event("respondent_last_evidence_sent", on="2026-05-22")]
+    for more in (
+        Event("hearing_vacated", on="2026-05-26"),
+        Event("hearing_listed", on="2026-05-26", hearing="2026-05-28"),
+    ):
+        found = evaluate(Case("A1", [*events, more]), "2026-05-27")["tribunal_hearing.last_evidence"]
+        assert (found.due, found.state) == (date(2026, 5, 24), State.MET)
+
+
+def test_a_fixed_day_that_went_by_while_no_hearing_was_listed_is_not_missed() -> None:
+    fixed = directed("2026-03-16", {"act": "send_hearing_bundle", "due": "2026-05-29"})
+    vacated = Event("hearing_vacated", on="2026-05-11")
+    again = Event("hearing_listed", on="2026-06-18", hearing="2026-09-14")
+    assert bundles(LISTED, fixed, vacated, again, as_of="2026-06-19")[-1] == (None, State.UNKNOWN, False)
+
+
+def test_a_bundle_sent_before_the_hearing_is_vacated_counts_for_the_next() -> None:
+    sent = Event("hearing_bundle_sent", on="2026-05-15")
+    vacated = Event("hearing_vacated", on="2026-05-20")
+    again = Event("hearing_listed", on="2026-06-18", hearing="2026-09-14")
+    assert {state for _, state, _ in bundles(LISTED, sent, vacated, again, as_of="2026-06-19")} == {State.MET}
+
+
+def test_more_time_given_after_a_late_bundle_is_no_second_bundle() -> None:
+    fixed = directed("2026-03-16", {"act": "send_hearing_bundle", "due": "2026-06-01"})
+    sent = Event("hearing_bundle_sent", on="2026-06-03")
+    more = directed("2026-06-04", {"act": "send_hearing_bundle", "due": "2026-06-08"})
+    assert bundles(LISTED, fixed, sent, as_of="2026-06-03") == [(date(2026, 6, 1), State.MET_LATE, True)]
+    assert bundles(LISTED, fixed, sent, more, as_of="2026-06-09") == [(date(2026, 6, 8), State.MET, False)]
+
+
+def test_a_second_order_is_not_bound_by_a_time_directed_in_the_first() -> None:
+    """Mon 20 July 2026 + 35 days: Mon 24 Aug."""
+    rule = "tribunal_order.amended_provision"
+    events = [
+        Event("plan_first_made", on="2024-03-10"),
+        Event("tribunal_order_made", on="2025-07-21", order="amend_provision"),
+        Event("order_time_directed", on="2025-07-21", act="send_plan_with_ordered_provision", due="2025-09-30"),
+        Event("amended_plan_sent", on="2025-09-29", following="order"),
+        Event("tribunal_order_made", on="2026-07-20", order="amend_provision"),
+    ]
+    found = [(each.due, each.state) for each in evaluate(Case("A1", events), "2026-08-25").all(rule)]
+    assert found == [(date(2025, 9, 30), State.MET), (date(2026, 8, 24), State.OVERDUE)]
+
+
+def test_a_directed_day_is_shown_where_the_usual_time_is_not() -> None:
+    about_the_setting = Event("appeal_received", on="2026-02-16", appeal="setting_only")
+    rule = "tribunal_hearing.final_working_document"
+    assert rule not in evaluate(Case("A1", [about_the_setting, LISTED]), "2026-03-17")
+    act = {"act": "send_final_working_document", "due": "2026-06-05"}
+    for on in ("2026-03-02", "2026-03-16", "2026-03-20"):
+        found = evaluate(Case("A1", [about_the_setting, directed(on, act), LISTED]), "2026-03-21")[rule]
+        assert (found.due, found.strength) == (date(2026, 6, 5), "directed")
+
+
+def test_an_order_that_is_in_force_again_after_its_date_has_no_known_date() -> None:
+    events = [
+        Event("tribunal_order_made", on="2026-07-20", order="amend_provision"),
+        Event("order_suspended", on="2026-08-03"),
+        Event("order_suspension_ended", on="2026-10-05"),
+    ]
+    found = evaluate(Case("A1", events), "2026-10-06")["tribunal_order.amended_provision"]
+    assert (found.state, found.due, found.earliest) == (State.UNKNOWN, None, date(2026, 8, 24))
+    assert found.settled_by == "a direction that fixes the day"
+    assert not found.is_breach
+
+
 # The hour. ----------------------------------------------------------------------------------------------------------
 
 

@@ -332,12 +332,8 @@ def _is_plain(event: str) -> bool:
     return "." not in event and not {"attributes", "kind_of"} & LAW.events[event].keys()
 
 
-BY_HEARING = [
-    rule
-    for rule in DIRECTED
-    if rule["id"].startswith("tribunal_hearing.") and rule["as_directed"] and _is_plain(rule["done_by"][0])
-]
-"""What only a direction asks for."""
+BY_HEARING = [rule for rule in DIRECTED if rule["id"].startswith("tribunal_hearing.") and _is_plain(rule["done_by"][0])]
+"""What a direction can ask for by a hearing."""
 
 
 @given(

@@ -166,6 +166,7 @@ def count_back(
     """The latest day that lies a period before an event; the event's own day is not counted.
 
     With ``clear`` both ends are left out, which is one day earlier (one working or school day in a period of those).
+    Where that day is sought beyond days that are left out of the count, a day among them is only ``latest``.
     A month before is the corresponding date, or the last day of a month that has none.
 
     A last day moves only to an earlier working day here. A rule that moves it to the next one would shorten the notice
@@ -188,14 +189,20 @@ def count_back(
         left_out = 0
         first, end = _straight_back(event - 1, n, calendar)
     provisional = calendar is not None and calendar.is_provisional(event - 1)
+    latest = end
+    if clear and left_out:
+        # The day of the act is not counted, so it may be one that is left out: only the days between must count.
+        nth, _ = _walk_back(event - 1, n - 1, calendar, spells)
+        latest = max(end, _straight_back(nth - 1, 1, calendar)[1])
     if counting.last_day == "stands" and not counting.ends_in:
-        return Count(event, first, end, end, None, "", left_out, provisional)
+        return Count(event, first, end, end, latest if latest > end else None, "", left_out, provisional)
     working = working or working_day_calendar(counting.working_days)
     day, why = _move(end, counting, working)
     provisional = provisional or (_looked_up(counting, why) and working.is_provisional(max(end, day)))
     if day < end:
-        return Count(event, first, end, day, None, why, left_out, provisional)
-    return Count(event, first, end, end, day if end < day < event else None, "", left_out, provisional)
+        return Count(event, first, end, day, latest if latest > day else None, why, left_out, provisional)
+    latest = max(latest, day if day < event else end)
+    return Count(event, first, end, end, latest if latest > end else None, "", left_out, provisional)
 
 
 def _measure(

@@ -21,7 +21,7 @@ from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Step
 from send_deadlines.said import iso_day
 
-__all__ = ["Direction", "asked_again", "directions_of", "fixed_day", "released_on", "starting"]
+__all__ = ["Direction", "asked_again", "directions_of", "fixed_day", "is_directed", "released_on", "starting"]
 
 
 class Direction(NamedTuple):
@@ -101,7 +101,11 @@ def starting(
 
 
 def _asks_again(each: Direction, plan: Plan, begun: Happening, about: str | None, known: Known) -> bool:
-    """Whether a direction is about an act that had been done, and is not a repetition or more time for it."""
+    """Whether a direction is about an act that had been done, and is not a repetition or more time for it.
+
+    More time for what has a usual or ordinary time can come after it was done late; what only a direction asks for can
+    be asked for any number of times.
+    """
     day = each.happening.day
     done = known.first(plan.done, about, begun.day)
     if done is None or done[0] >= day or begun.day > day:
@@ -116,7 +120,8 @@ def _asks_again(each: Direction, plan: Plan, begun: Happening, about: str | None
         ]
     except NotKnown:
         return True
-    return due is None or (due >= day and due not in before)
+    late = bool(before) and done[0] > before[-1] and not plan.as_directed
+    return due is None or (due >= day and due not in before and not late)
 
 
 def asked_again(plan: Plan, start: Start, known: Known) -> bool:
@@ -143,6 +148,11 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
         and (plan.supersedes or start.day <= each.happening.day or start.day == start.first)
         and not over_between(plan, start.about, start.day, each.happening.day, known)
     ]
+
+
+def is_directed(plan: Plan, start: Start, known: Known) -> bool:
+    """Whether a direction wants the act of one start."""
+    return plan.act in known.directions and any(not each.not_required for each in _about_it(plan, start, known))
 
 
 def released_on(plan: Plan, start: Start, known: Known) -> tuple[int, Happening] | None:
@@ -184,6 +194,9 @@ def _says_nothing(each: Direction) -> bool:
 def _counted(each: Direction, plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | None]:
     """The day one direction fixes, with the way it is counted."""
     if each.due is not None:
+        if _went_by_while_over(each.due, each, plan, start, known):
+            why = "the day that was fixed went by while nothing was required"
+            raise NotKnown(why, "a direction that fixes the day", each.due)
         way = _way(each.replaces.get("counting"), plan, known)
         if way is None:
             return Reckoned(each.due, each.due, None, False, ()), None
@@ -204,6 +217,14 @@ def _counted(each: Direction, plan: Plan, start: Start, known: Known) -> tuple[R
             doubt: Step = ("clear days or not", reckoned.due, later)
             reckoned = reckoned._replace(latest=later, steps=(*reckoned.steps, doubt))
     return reckoned._replace(steps=(told, *reckoned.steps)), way
+
+
+def _went_by_while_over(due: int, each: Direction, plan: Plan, start: Start, known: Known) -> bool:
+    """Whether a fixed day had come and gone between an ending and the start that brought the need to act back."""
+    if not (plan.moves and start.again and due < start.day):
+        return False
+    ended = known.first(plan.ended, start.about, each.happening.day)
+    return ended is not None and ended[0] <= due
 
 
 def _way(name: str | None, plan: Plan, known: Known) -> Data | None:

@@ -10,7 +10,9 @@ from send_deadlines.calendars import (
     Count,
     DayCalendar,
     Days,
+    Months,
     WorkingDays,
+    Years,
     corresponding_day,
     count_back,
     count_forward,
@@ -68,6 +70,8 @@ def reckon(
                 return Reckoned(due, due, None, False, tuple(led))
         count = _count(time, start, calendars, disregarded)
         steps: list[Step] = [("counted", time.period, time.first_counted, count.first, count.end)]
+        if isinstance(time.period, Months | Years) and not (time.first_counted or count.left_out):
+            steps += _short_month(start, time.period.n * (12 if isinstance(time.period, Years) else 1), count.end)
         if count.left_out:
             steps.append(("left out", count.left_out, time.counting.left_out, tuple(disregarded)))
         return _reckoned(time, count, steps)
@@ -105,7 +109,14 @@ def quick(time: Time, start: int, steps: list[Step]) -> int | None:
         _check_year(due)
     first = start if time.first_counted else start + 1
     steps.append(("counted", time.period, time.first_counted, first, due))
+    if time.quick_months is not None and not time.first_counted:
+        steps += _short_month(start, time.quick_months, due)
     return due
+
+
+def _short_month(start: int, months: int, end: int) -> list[Step]:
+    """That the last month has no day of the number of the first, where it has none."""
+    return [("short month", start, end)] if corresponding_day(start, months)[1] else []
 
 
 def _check_year(due: int) -> None:

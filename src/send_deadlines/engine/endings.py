@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import Plan
+from send_deadlines.engine.plan import FAR, Plan
 
-__all__ = ["Turn", "over_between", "over_on", "turns"]
+__all__ = ["Turn", "over_between", "over_days", "over_on", "turns"]
 
 Turn = tuple[int, bool, str, Happening, frozenset[str] | None]
 """An ending, or a revival: its day, whether it revives, its name, what happened, and the endings it undoes."""
@@ -28,8 +28,8 @@ def turns(plan: Plan, about: str | None, ended_since: int, revived_since: int, k
     return sorted(found, key=lambda turn: (*turn[:3], turn[3].order))
 
 
-def over_on(plan: Plan, about: str | None, since: int, known: Known) -> int | None:
-    """The day, on or after another, on which what was going on was over: ended, and not brought back."""
+def over_days(plan: Plan, about: str | None, since: int, until: int, known: Known) -> list[int]:
+    """The days, from one to another, on which what was going on was over: ended, and not brought back."""
     pending: list[Turn] = []
     for turn in turns(plan, about, since, since, known):
         undoes = turn[4]
@@ -37,11 +37,15 @@ def over_on(plan: Plan, about: str | None, since: int, known: Known) -> int | No
             pending.append(turn)
         else:
             pending = [ending for ending in pending if ending[2] not in undoes]
-    return pending[0][0] if pending else None
+    return [turn[0] for turn in pending if turn[0] <= until]
+
+
+def over_on(plan: Plan, about: str | None, since: int, known: Known) -> int | None:
+    """The first day, on or after another, on which what was going on was over."""
+    return next(iter(over_days(plan, about, since, FAR, known)), None)
 
 
 def over_between(plan: Plan, about: str | None, one: int, other: int, known: Known) -> bool:
     """Whether what was going on upon the earlier of two days was over before the later."""
     first, last = sorted((one, other))
-    over = over_on(plan, about, first, known) if first < last else None
-    return over is not None and over < last
+    return first < last and bool(over_days(plan, about, first, last - 1, known))

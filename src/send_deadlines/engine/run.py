@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from send_deadlines.engine.conditions import known_false, test_conditions
 from send_deadlines.engine.dating import date_of
-from send_deadlines.engine.directions import starting
+from send_deadlines.engine.directions import is_directed, starting
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
@@ -133,8 +133,9 @@ class Run:
         applies: bool | None = True
         if plan.conditions:
             applies, tested = test_conditions(plan, self.known, start.happening, start.about)
-            if applies is False:
+            if applies is False and not (plan.strength == "usual" and is_directed(plan, start, self.known)):
                 return None
+            applies = None if applies is None else True
             steps += tested
             if applies is None:
                 needed = " and ".join(dict.fromkeys(step[3] for step in tested if step[2] is None))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from send_deadlines.engine.directions import asked_again, released_on
 from send_deadlines.engine.due import NotKnown
-from send_deadlines.engine.endings import Turn, turns
+from send_deadlines.engine.endings import Turn, over_days, turns
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
@@ -63,6 +63,12 @@ def stand(
     if points and unless and made._due is not None:
         lifted = _exceptions(plan, start, made._due, known, unless, steps)
     if done is not None:
+        if plan.moves and start.again and done[0] < start.day and made.kind != "duty":
+            # What was done before the move counts; whether it was late then stands where it was asked for then.
+            made._done = made._counts_on = done[0]
+            made.state = State.MET
+            steps.append(("done", done[1].event, done[0], done[1].hour))
+            return done[1]
         _met(made, done, lifted, doubt, steps)
         if made.state is State.UNKNOWN and _is_missed(plan, made, lifted, done[0], applies):
             _gone_whatever_the_day(made, steps)
@@ -136,8 +142,8 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
         since = start.day + 1  # what starts it was the act of the one before, and so is what else is of its day
     if plan.moves and start.again:
         # What was done for the day as it was before the move counts, back to the last that is over.
-        over = [each.day for event, _, _ in plan.ended for each in known.happenings.get(event, ())]
-        since = max((day + 1 for day in over if day <= start.day), default=start.first)
+        over = over_days(plan, start.about, start.first, start.day, known)
+        since = max((day + 1 for day in over), default=start.first)
     done = known.first(plan.done, start.about, since, skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)
@@ -149,13 +155,14 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
         return None
     # What is done on the day of a fresh start is done for that one, unless it is what starts it.
     starts_it = any(done[1].event in (event, plan.law.recorded(event)) for event, _ in plan.starts)
-    return done if done[0] < until or starts_it else None
+    on_the_day = plan.time.mode == "same day" and done[0] == start.counts_from
+    return done if done[0] < until or starts_it or on_the_day else None
 
 
 def _ended(plan: Plan, start: Start, known: Known, steps: list[Step]) -> Found:
     """What ended the need to act, unless it was undone before a fresh start: then the deadline goes on."""
     # A planned day that is fixed on the day the last one came is not over with it.
-    again = start.again and plan.time.mode == "before"
+    again = start.again and start.key != "on"
     since = start.day + 1 if again else _since(plan, start)
     first = known.first(plan.ended, start.about, since)
     if first is None or plan.revived_events.isdisjoint(known.events):
