@@ -196,6 +196,8 @@ class Deadline:
     _way: dict[str, Any] | None = None
     """The way of counting that gave the date, where that is not the rule's own: a direction's."""
     _directed_on: int | None = None
+    _told_on: int = 0
+    """The day on which a directed date came to be known: with the direction, or with the day it is measured from."""
     _earliest: int | None = None
     _latest: int | None = None
     _binding = True
@@ -442,6 +444,8 @@ class Deadline:
     def _is_late_or_broken(self) -> bool:
         if self.strength not in ("statutory", "directed") or self.kind in ("right", "duty"):
             return False
+        if self._due is not None and self._due < self._told_on:
+            return False  # nobody can do by a day what is asked for after it
         if self.state is State.OVERDUE or (self._missed and (self._sealed or self.state is State.SUPERSEDED)):
             return self._binding
         return self.state in (State.MET_LATE, State.BROKEN)

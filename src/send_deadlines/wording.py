@@ -253,13 +253,13 @@ def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
     text = f"A direction of {said_day(given)} fixes the day: {said_day(due)}."
     if usual is not None:
         which = f"the {'usual' if deadline._plan.strength == 'usual' else 'ordinary'} last day"
-        same = usual == deadline._due
+        same = usual == due
         text += f" That is {which} too." if same else f" It takes the place of {which}, {said_day(usual)}."
     return [Sentence(text)]
 
 
 def _measured_from(deadline: Deadline, step: Step) -> list[Sentence]:
-    _, event, key, day = step
+    _, event, key, day, _ = step
     return [Sentence(f"It is counted from {_event(deadline, event, key)}: {said_day(day)}.")]
 
 

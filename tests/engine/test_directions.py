@@ -181,6 +181,22 @@ def test_an_act_that_nothing_else_starts() -> None:
             "act 1 of `acts`: it says both `due` and `within`; keep one",
         ),
         (
+            [{"act": ACT, "within": "0 days", "of": "papers"}],
+            "act 1 of `acts`: its `within`: '0 days' is no length of time; write it as \"10 working days\"",
+        ),
+        (
+            [{"act": ACT, "within": 5, "of": "papers"}],
+            'act 1 of `acts`: its `within`: 5 is no length of time; write it as "10 working days"',
+        ),
+        (
+            [{"act": ACT, "within": "5 days", "of": ["papers"]}],
+            "act 1 of `acts`: `of` is ['papers'], which is not known; *",
+        ),
+        (
+            [{"act": ACT, "due": "2026-08-28", "who": "family"}],
+            "act 1 of `acts`: `who` is 'family', who cannot be told to do that; give one of local_authority",
+        ),
+        (
             [{"act": ACT, "within": "14 dyas", "of": "papers"}],
             "act 1 of `acts`: its `within`: '14 dyas': unknown unit 'dyas'; did you mean 'days'?",
         ),
@@ -315,6 +331,102 @@ def test_an_order_that_is_in_force_again_after_its_date_has_no_known_date() -> N
     assert (found.state, found.due, found.earliest) == (State.UNKNOWN, None, date(2026, 8, 24))
     assert found.settled_by == "a direction that fixes the day"
     assert not found.is_breach
+
+
+# Who is told, and what cannot be meant. -------------------------------------------------------------------------------
+
+
+def test_a_direction_to_one_party_says_nothing_to_the_other() -> None:
+    both = directed("2026-03-16", {"act": "send_attendance_form", "due": "2026-05-29"})
+    one = directed("2026-03-16", {"act": "send_attendance_form", "due": "2026-05-29", "who": "respondent"})
+    own, other = "tribunal_hearing.attendance_form", "tribunal_hearing.family_attendance_form"
+    result = evaluate(Case("A1", [RECEIVED, both]), "2026-03-17")
+    assert result[own].due == result[other].due == date(2026, 5, 29)
+    result = evaluate(Case("A1", [RECEIVED, one]), "2026-03-17")
+    assert result[own].due == date(2026, 5, 29)
+    assert other not in result
+
+
+def test_what_is_asked_for_after_its_day_is_told_and_no_breach() -> None:
+    late = directed("2026-05-11", {"act": "send_attendance_form", "due": "2026-05-01"})
+    result = evaluate(Case("A1", [RECEIVED, late]), "2026-05-12")
+    assert result["tribunal_hearing.attendance_form"].state is State.OVERDUE
+    assert not result.breaches
+    told = "case A1: directions_issued on 2026-05-11 asks for 'send_attendance_form' by 2026-05-01, which had gone; "
+    assert [str(each) for each in result.problems] == [told + "see whether one of the two days is wrong"]
+
+
+def test_a_hearing_brought_forward_past_the_day_is_no_breach() -> None:
+    """Back from Thu 28 May 2026, ten working days: Wed 13, clear Tue 12 May; told on the 20th."""
+    moved = Event("hearing_listed", on="2026-05-20", hearing="2026-05-28")
+    found = bundles(LISTED, directed("2026-03-16", BY_OFFSET), moved, as_of="2026-05-21")
+    assert found[-1] == (date(2026, 5, 12), State.OVERDUE, False)
+
+
+def test_a_hearing_moved_to_a_day_not_recorded_leaves_no_day() -> None:
+    act = {"act": "send_attendance_form", "before": "2 weeks", "of": "hearing"}
+    moved = Event("hearing_listed", on="2026-05-20")
+    found = evaluate(Case("A1", [RECEIVED, LISTED, directed("2026-03-16", act), moved]), "2026-05-21")
+    assert found["tribunal_hearing.attendance_form"].state is State.UNKNOWN
+
+
+def test_a_bundle_asked_for_again_for_a_hearing_listed_again() -> None:
+    first = [LISTED, directed("2026-03-16", BY_OFFSET), Event("hearing_bundle_sent", on="2026-05-15")]
+    adjourned = Event("hearing_adjourned", on="2026-06-15")
+    listed = Event("hearing_listed", on="2026-06-19", hearing="2026-09-14")
+    for on in ("2026-06-18", "2026-06-19", "2026-06-22"):
+        again = directed(on, {"act": "send_hearing_bundle", "due": "2026-07-10"})
+        found = bundles(*first, adjourned, listed, again, as_of="2026-07-13")
+        assert (date(2026, 7, 10), State.OVERDUE, True) in found, on
+        assert found[0][:2] == (date(2026, 5, 29), State.MET), on
+
+
+@pytest.mark.parametrize("more", [{}, {"due": "2026-06-01"}])
+def test_directions_that_say_nothing_are_refused(more: dict[str, Any]) -> None:
+    with pytest.raises(CaseError) as error:
+        evaluate(Case("A1", [Event("directions_issued", on="2026-05-11", **more)]), "2026-05-12")
+    told = (
+        "case A1, directions_issued on 2026-05-11: it does not say what is directed; add `acts`, or `act` for one act"
+    )
+    assert str(error.value) == told
+
+
+def test_a_row_exported_again_with_more_is_taken_as_one() -> None:
+    rows = [Event("claim_papers_received", on="2026-07-13")]
+    rows.append(Event("claim_papers_received", on="2026-07-13", reinstatement_wanted=True))
+    result = evaluate(Case("A1", rows), "2026-07-20")
+    assert [each.rule for each in result if each.state is State.UNKNOWN] == []
+    told = "case A1: claim_papers_received on 2026-07-13 is recorded twice, with nothing to tell the two apart, and "
+    assert [str(each) for each in result.problems] == [
+        told + "taken as one; take one out, or tell the two apart with `about`"
+    ]
+
+
+def test_a_day_beyond_every_calendar_is_unknown() -> None:
+    found = evaluate(Case("A1", [directed("2026-07-14", {"act": ACT, "due": "2950-08-28"})]), "2026-07-20")[RESPONSE]
+    assert (found.state, found.settled_by) == (State.UNKNOWN, "a day that can be meant")
+
+
+def test_a_directed_saturday_is_not_the_ordinary_day() -> None:
+    """Fri 20 Feb 2026 + 30 working days: Tue 7 Apr, after Easter. Sat 4 Apr moves to the same day."""
+    events = [
+        Event("appeal_papers_received", on="2026-02-20"),
+        directed("2026-02-20", {"act": ACT, "due": "2026-04-04"}),
+    ]
+    found = evaluate(Case("A1", events), "2026-03-01")[RESPONSE]
+    assert (found.due, found.usual_due) == (date(2026, 4, 7), date(2026, 4, 7))
+    assert "fixes the day: Saturday 4 April 2026. It takes the place of the ordinary last day" in said(found)
+
+
+def test_an_appeal_put_back_after_the_day_of_its_response_has_no_known_day() -> None:
+    more = [Event("proceedings_withdrawn", on="2026-08-03"), Event("proceedings_reinstated", on="2026-10-05")]
+    found = response(*more, as_of="2026-10-06")
+    assert (found.state, found.earliest, found.is_breach) == (State.UNKNOWN, date(2026, 9, 22), False)
+
+
+def test_a_response_never_given_stays_a_breach_after_the_decision() -> None:
+    more = [Event("hearing_held", on="2026-12-10"), Event("tribunal_decision_sent", on="2026-12-17")]
+    assert response(*more, as_of="2026-12-18").is_breach
 
 
 # The hour. ----------------------------------------------------------------------------------------------------------

@@ -94,6 +94,9 @@ def events(draw: st.DrawFn, law: Law, names: list[str] | None = None) -> Event:
         if attribute.get("required") or draw(st.integers(0, 3)):
             one = directed_acts(law, words) if attribute["type"] == "directed_acts" else values(law, attribute)
             more[key] = draw(one)
+    replaces = words.get("replaces", {})
+    if replaces.get("acts") and not {replaces["act"], replaces["acts"]} & more.keys():
+        more[replaces["act"]] = draw(values(law, words["attributes"][replaces["act"]]))
     if not draw(st.integers(0, 5)):
         more["at"] = draw(st.sampled_from(["09:00", "17:00", "17:01", "23:59:59"]))
     about = draw(st.sampled_from(["one", "two"])) if words.get("about") else None

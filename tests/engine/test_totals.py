@@ -301,8 +301,8 @@ def test_an_event_in_the_same_words_twice_is_told_and_counts_once():
     twice = look(suspended("2026-01-12", "2026-01-16"), suspended("2026-01-12", "2026-01-16"))
     assert once.problems == ()
     assert [str(problem) for problem in twice.problems] == [
-        "case C1: pupil_suspended on 2026-01-12 is recorded twice in the same words, and taken as one; "
-        "take one out, or tell the two apart with `about`"
+        "case C1: pupil_suspended on 2026-01-12 is recorded twice, with nothing to tell the two apart, and taken as "
+        "one; take one out, or tell the two apart with `about`"
     ]
     assert total(twice) == 5
 

@@ -93,7 +93,7 @@ def found(rule: dict[str, Any], as_of: date, *events: Event) -> Deadline | None:
 def test_there_is_something_to_try() -> None:
     names = {rule["id"] for rule in PERIODS}
     assert {"tribunal_appeal.response", "tribunal_decision.apply_for_costs", "discrimination_claim.response"} <= names
-    assert {rule["id"] for rule in OFFSETS} >= {"tribunal_hearing.bundle", "tribunal_hearing.hearing_notice"}
+    assert {rule["id"] for rule in OFFSETS} >= {"tribunal_hearing.bundle", "tribunal_hearing.final_working_document"}
     assert len(DIRECTED) > 15
 
 

@@ -127,6 +127,13 @@ def _keyed(before: Evaluation, after: Evaluation) -> list[_Pair]:
                 pairs.append((one, other))
         old.sort(key=lambda each: each._start)  # a moved date must not change which start is taken for which
         new.sort(key=lambda each: each._start)
+    # What a direction started before its papers came is the same deadline once they have come.
+    for one in [each for each in old if each.directed_on is not None]:
+        same_limit = [two for two in new if (one.rule, one.about) == (two.rule, two.about)]
+        if len(same_limit) == 1 and same_limit[0].directed_on == one.directed_on:
+            old.remove(one)
+            new.remove(same_limit[0])
+            pairs.append((one, same_limit[0]))
     return [*pairs, *((one, None) for one in old), *((None, two) for two in new)]
 
 
@@ -219,7 +226,11 @@ def _own(one: Deadline, two: Deadline) -> list[str]:
     if one._plan.rule != two._plan.rule:
         why.append("the rule is another version")
     why += _direction(one, two)
+    revived = [step for step in two.steps if step[0] == "revived" and step not in one.steps]
+    why += [f"{step[3]} of {said_day(step[4])} brought it back" for step in revived]
     for word, said in _STEPS.items():
+        if word == "ended" and revived and _first(two, "ended") is None:
+            continue  # what ended it is still there, and was undone
         why += _compared(said, *([step for step in each.steps if step[0] == word] for each in (one, two)))
     return why
 
@@ -253,6 +264,8 @@ def _direction(one: Deadline, two: Deadline) -> list[str]:
     measured = _measured(one, two)
     if measured or old == new:
         return measured
+    if old and two.state is State.UNKNOWN and two.directed_on is None and two.settled_by:
+        return [f"what the direction counts from is not known any more: {two.settled_by}"]
     from_one_day = _first(one, "measured from") is not None
     if from_one_day and old and new and old[0][0] == new[0][0]:
         return []  # the direction and the day are the same: something else made the difference

@@ -70,6 +70,8 @@ def _directed(plan: Plan, start: Start, made: Deadline, known: Known, steps: lis
         return None
     reckoned, way, given = fixed
     made._directed_on, made._way = given, way
+    told = [step[4] for step in reckoned.steps if step[0] == "measured from"]
+    made._told_on = max(given, *told) if told else given
     steps += [("directed", given, reckoned.end, _usual(plan, start, known)), *reckoned.steps]
     return reckoned
 

@@ -17,6 +17,7 @@ from send_deadlines.engine.endings import over_between, over_on
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
 from send_deadlines.engine.plan import FAR, Plan, PlanBook, Time, counting_of, split
+from send_deadlines.errors import CoverageError
 from send_deadlines.law.library import Data
 from send_deadlines.outcomes import Step
 from send_deadlines.said import iso_day
@@ -37,6 +38,8 @@ class Direction(NamedTuple):
     before: Period | None = None
     clear: bool | None = None
     """For time before another day: whether both end days are left out, where the direction says so."""
+    who: str | None = None
+    """Who is told to do it, where the direction says so."""
     of: str = ""
     """The name of the day from which the time is counted."""
     not_required: bool = False
@@ -68,6 +71,7 @@ def _direction(happening: Happening, replaces: Data, words: Mapping[str, Any]) -
         parse_period(words["within"]) if "within" in words else None,
         parse_period(words["before"]) if "before" in words else None,
         words.get("clear_days"),
+        words.get("who"),
         words.get("of", ""),
         bool(words.get("not_required")),
     )
@@ -85,6 +89,8 @@ def starting(
     by_kind = plan.about_kind is not None
     found: list[Direction] = []
     for each in known.directions.get(plan.act or "", ()):
+        if each.who not in (None, plan.rule["who"]):
+            continue
         about = each.happening.about if by_kind else None
         begun = [other for other in (*others, *(one.happening for one in found)) if not by_kind or other.about == about]
         here = [other for other in begun if not over_between(plan, about, other.day, each.happening.day, known)]
@@ -94,21 +100,28 @@ def starting(
             # An act that another rule's start has begun, and no start of this one, belongs to that rule.
             if begun or plan.as_directed or (plan.act, about) not in elsewhere:
                 found.append(each)
-        elif _asks_again(each, plan, max(here, key=lambda other: other.order), about, known):
+        elif _asks_again(each, plan, here, about, known):
             found.append(each)
             known.made.setdefault(("asked again", plan.id, about), []).append(each.happening.day)
     return found
 
 
-def _asks_again(each: Direction, plan: Plan, begun: Happening, about: str | None, known: Known) -> bool:
+def _asks_again(each: Direction, plan: Plan, here: list[Happening], about: str | None, known: Known) -> bool:
     """Whether a direction is about an act that had been done, and is not a repetition or more time for it.
 
     More time for what has a usual or ordinary time can come after it was done late; what only a direction asks for can
     be asked for any number of times.
     """
     day = each.happening.day
-    done = known.first(plan.done, about, begun.day)
-    if done is None or done[0] >= day or begun.day > day:
+    before_it = [other for other in here if other.day <= day]
+    if not before_it:
+        return False
+    begun = max(before_it, key=lambda other: other.order)
+    again = known.made.get(("asked again", plan.id, about), [0])[-1]
+    # What was done before a hearing was moved counts, until it was asked for again.
+    since = max(min(other.day for other in here), again) if plan.moves else begun.day
+    done = known.first(plan.done, about, since)
+    if done is None or done[0] >= day:
         return False
     start = Start(begun, "on", about)
     try:
@@ -116,7 +129,10 @@ def _asks_again(each: Direction, plan: Plan, begun: Happening, about: str | None
         before = [
             _counted(other, plan, start, known)[0].due
             for other in known.directions[plan.act or ""]
-            if other.happening.day < day and not (other.not_required or _says_nothing(other))
+            if other.happening.day < day
+            and other.happening.about == each.happening.about
+            and other.who in (None, plan.rule["who"])
+            and not (other.not_required or _says_nothing(other))
         ]
     except NotKnown:
         return True
@@ -144,6 +160,7 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
         each
         for each in known.directions[plan.act or ""]
         if (not by_kind or each.happening.about in (start.about, None))
+        and each.who in (None, plan.rule["who"])
         and first <= each.happening.day < until
         and (plan.supersedes or start.day <= each.happening.day or start.day == start.first)
         and not over_between(plan, start.about, start.day, each.happening.day, known)
@@ -177,7 +194,10 @@ def fixed_day(plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | 
     of_that_day = [each for each in given if each.happening.day == last]
     if any(each.not_required for each in of_that_day):
         raise NotKnown("directions of one day both ask for the act and do not", "which of the directions stands")
-    found = [_counted(each, plan, start, known) for each in of_that_day if not _says_nothing(each)]
+    try:
+        found = [_counted(each, plan, start, known) for each in of_that_day if not _says_nothing(each)]
+    except CoverageError as error:
+        raise NotKnown(f"the day that is directed: {error}", "a day that can be meant") from None
     if not found:
         raise NotKnown("a direction names the act and no day", "the day the direction fixes")
     days = [reckoned.due for reckoned, _ in found]
@@ -245,25 +265,24 @@ def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Sta
     if event == each.happening.event:
         day = each.happening.at(key)
         assert day is not None
-        return day, ("measured from", event, key, day)
+        return day, ("measured from", event, key, day, each.happening.day)
     by_kind = plan.about_kind is not None
     stood = _stood_until(each, plan, start, known)
     there = [
         other
         for other in known.happenings.get(event, ())
-        if other.at(key) is not None and other.day <= stood and (not by_kind or other.about in (start.about, None))
+        if other.day <= stood and (not by_kind or other.about in (start.about, None))
     ]
-    if not there:
+    last = there[-1] if there else None
+    day = last.at(key) if last is not None else None
+    if last is None or day is None:
         why = f"the direction counts from {_said_date(known, event, key)}, which is not recorded"
         raise NotKnown(why, f"the `{key}` day of {event}")
-    last = there[-1]
-    day = last.at(key)
-    assert day is not None
     lost = known.first(plan.refs(each.replaces.get("lost_by", {}).get(each.of, [])), start.about, last.day)
     if lost is not None and lost[0] < stood:
         why = f"the direction counts from {_said_date(known, event, key)}, and there is none since {iso_day(lost[0])}"
         raise NotKnown(why, f"the `{key}` day of {event}")
-    return day, ("measured from", event, key, day)
+    return day, ("measured from", event, key, day, last.day)
 
 
 def _stood_until(each: Direction, plan: Plan, start: Start, known: Known) -> int:

@@ -181,6 +181,12 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     for event, day in sorted(set(unbound) - _used(run)) if unbound else ():
         what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
+    for act, given in sorted(known.directions.items()):
+        for direction in given:
+            told = direction.happening
+            if direction.due is not None and direction.due < told.day:
+                what = f"{told.event} on {iso_day(told.day)} asks for '{act}' by {iso_day(direction.due)}"
+                found.append(Problem(where, f"{what}, which had gone", "see whether one of the two days is wrong"))
     judgements = law.kept("judgements", _judgements)
     for event in sorted(known.events & judgements.keys()):
         for each in known.happenings[event]:

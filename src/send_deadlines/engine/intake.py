@@ -84,7 +84,9 @@ def take_in(
 
 
 def _told_twice(where: str, each: Happening, events: Mapping[str, Data]) -> Problem:
-    what = f"{each.event} on {iso_day(each.day)} is recorded twice in the same words, and taken as one"
+    what = (
+        f"{each.event} on {iso_day(each.day)} is recorded twice, with nothing to tell the two apart, and taken as one"
+    )
     apart = ", or tell the two apart with `about`" if events[each.event].get("about") else ""
     return Problem(where, what, f"take one out{apart}")
 
@@ -117,6 +119,7 @@ def _demanding(law: Law) -> frozenset[str]:
         name
         for name, words in law.events.items()
         if any(each.get("required") for each in words.get("attributes", NOTHING).values())
+        or words.get("replaces", NOTHING).get("acts")
     )
 
 
@@ -139,6 +142,11 @@ def _rank(there: list[Happening]) -> list[Happening]:
         there.sort(key=_whole)
         repeated = [each for each, after in pairwise(there) if _whole(each) == _whole(after)]
         gone = set(map(id, repeated))
+        left = [each for each in there if id(each) not in gone]
+        # A row that is exported again when more is known of it says the same thing twice.
+        less = [each for each in left if any(_says_more(other, each) for other in left)]
+        gone.update(map(id, less))
+        repeated += less
         there[:] = [each for each in there if id(each) not in gone]
     for rank, each in enumerate(there):
         each.rank = rank
@@ -152,6 +160,17 @@ def _when(each: Happening) -> tuple[int, str]:
 def _whole(each: Happening) -> tuple[Any, ...]:
     hour = each.hour.isoformat() if each.hour is not None else ""
     return *_when(each), hour, sorted(each.dates.items()), repr(sorted(each.attributes.items()))
+
+
+def _says_more(one: Happening, other: Happening) -> bool:
+    """Whether one happening says all that another of its day does, and more."""
+    return (
+        _when(one) == _when(other)
+        and other.hour in (None, one.hour)
+        and other.dates.items() <= one.dates.items()
+        and all(key in one.attributes and one.attributes[key] == value for key, value in other.attributes.items())
+        and _whole(one) != _whole(other)
+    )
 
 
 def check_case(case: Case, law: Law) -> list[Problem]:
@@ -182,7 +201,7 @@ def _with_more(
     for key, value in event.more.items():
         if key in known_attributes:
             if known_attributes[key]["type"] == "directed_acts":
-                faults = list(faults_of_acts(value, words["replaces"]["measured_from"], _named_by("act", law)))
+                faults = list(faults_of_acts(value, words["replaces"]["measured_from"], law.kept("acts", _acts)))
             else:
                 fault = _value(value, known_attributes[key], law, key)
                 faults = [fault] if fault else []
@@ -210,6 +229,11 @@ def _with_more(
     for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
         if attribute.get("required") and key not in attributes:
             found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))
+    lists = words.get("replaces", NOTHING).get("acts")
+    if lists and not {lists, words["replaces"]["act"]} & event.more.keys():
+        found.append(
+            ("it does not say what is directed", f"add `{lists}`, or `{words['replaces']['act']}` for one act")
+        )
     if found:
         where = f"case {case.id}, {event.event} on {event.on.isoformat()}"
         wrong += [Problem(where, what, mend) for what, mend in found]
@@ -266,4 +290,13 @@ def _named_by(section: str, law: Law) -> Collection[str]:
         return law.exceptions
     if section == "rule":
         return law.rule_ids
-    return {rule["act"] for rule in law.rules if rule.get("act")}
+    return law.kept("acts", _acts)
+
+
+def _acts(law: Law) -> dict[str, set[str]]:
+    """The acts that can be directed, each with those who can be told to do it."""
+    made: dict[str, set[str]] = {}
+    for rule in law.rules:
+        if rule.get("act"):
+            made.setdefault(rule["act"], set()).add(rule["who"])
+    return made

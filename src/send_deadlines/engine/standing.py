@@ -58,6 +58,10 @@ def stand(
     if plan.kind == "wait":
         _wait(plan, start, made, known, until, ended, doubt, applies, steps)
         return None
+    if done is not None and plan.implied and made._due is not None and made._due < done[0]:
+        implied = known.first(plan.implied, start.about, start.day)
+        if implied is not None and implied[0] <= made._due:
+            done = None  # it had been done in time, as that shows; the later act is about something else
     lifted = False
     points = (touched and not plan.exception_events.isdisjoint(events)) or (known.calendars and plan.looks_in_calendars)
     if points and unless and made._due is not None:

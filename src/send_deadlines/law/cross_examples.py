@@ -125,7 +125,10 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
 
 def _check_directed(names: Names, entry: Entry, event: Event, value: Any, path: Loc, of: Loc) -> None:
     """The acts an example's direction lists are written as in a case."""
-    acts = {each.term.act for each in names.all("rule")} - {None}
+    acts: dict[str, set[str]] = {}
+    for rule in names.all("rule"):
+        if rule.term.act is not None:
+            acts.setdefault(rule.term.act, set()).add(rule.term.who)
     measured_from = event.replaces.measured_from if event.replaces is not None else {}
     for what, mend in faults_of_acts(value, measured_from, acts):
         names.tell(entry, path, f"gives what cannot be directed: {what}", mend, of=of)

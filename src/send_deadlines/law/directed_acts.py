@@ -13,15 +13,18 @@ __all__ = ["faults_of_acts"]
 _WAYS = ("due", "before", "within", "not_required")
 """The ways in which a direction can speak of an act; one of them at the most."""
 
-_KEYS = ("act", *_WAYS, "of", "clear_days")
+_KEYS = ("act", "who", *_WAYS, "of", "clear_days")
 
 
-def faults_of_acts(value: object, measured_from: Collection[str], acts: Collection[str]) -> Iterator[tuple[str, str]]:
+def faults_of_acts(
+    value: object, measured_from: Collection[str], acts: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, str]]:
     """What is wrong with the acts that an event lists, each with how to mend it.
 
-    ``measured_from`` are the days from which time can be counted, by name; ``acts`` the acts that can be directed.
+    ``measured_from`` are the days from which time can be counted, by name; ``acts`` the acts that can be directed, each
+    with those who can be told to do it.
 
-    >>> list(faults_of_acts([{"act": "send", "before": "10 days"}], ["hearing"], ["send"]))
+    >>> list(faults_of_acts([{"act": "send", "before": "10 days"}], ["hearing"], {"send": ["family"]}))
     [('act 1 of `acts`: it does not say of what day `before` is counted', 'add "of": one of hearing')]
     """
     if not isinstance(value, list):
@@ -34,7 +37,9 @@ def faults_of_acts(value: object, measured_from: Collection[str], acts: Collecti
             yield f"act {number} of `acts`: {what}", mend
 
 
-def _faults_of_act(value: object, names: Collection[str], acts: Collection[str]) -> Iterator[tuple[str, str]]:
+def _faults_of_act(
+    value: object, names: Collection[str], acts: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, str]]:
     if not isinstance(value, Mapping):
         yield f"it is {value!r}, not an object", 'write it as {"act": "...", "due": "2026-01-05"}'
         return
@@ -46,6 +51,8 @@ def _faults_of_act(value: object, names: Collection[str], acts: Collection[str])
         yield "it does not say which act", 'add "act": "..."'
     elif act not in acts:
         yield f"`act` is {act!r}, which is not known", did_you_mean(act, acts)
+    elif "who" in value and value["who"] not in acts[act]:
+        yield f"`who` is {value['who']!r}, who cannot be told to do that", f"give one of {', '.join(sorted(acts[act]))}"
     ways = [key for key in _WAYS if key in value]
     if len(ways) > 1:
         yield f"it says both `{ways[0]}` and `{ways[1]}`", "keep one"
@@ -62,13 +69,16 @@ def _faults_of_act(value: object, names: Collection[str], acts: Collection[str])
         try:
             parse_period(value[key])
         except PeriodError as error:
-            what, _, mend = str(error).rpartition("; ")
+            if "unknown unit" in str(error):
+                what, _, mend = str(error).rpartition("; ")
+            else:
+                what, mend = f"{value[key]!r} is no length of time", 'write it as "10 working days"'
             yield f"its `{key}`: {what}", mend
     if counts and "of" not in value:
         yield f"it does not say of what day `{counts[0]}` is counted", f'add "of": one of {", ".join(sorted(names))}'
     elif "of" in value and not counts:
         yield "it has `of` without `within` or `before`", "say how much time, or leave it out"
-    elif counts and value["of"] not in names:
+    elif counts and (not isinstance(value["of"], str) or value["of"] not in names):
         yield f"`of` is {value['of']!r}, which is not known", did_you_mean(str(value["of"]), names)
     if "clear_days" in value and (counts != ["before"] or not isinstance(value["clear_days"], bool)):
         yield "`clear_days` is true or false, and only for `before`", "leave it out, or give one of the two"
