@@ -429,6 +429,14 @@ def test_a_response_never_given_stays_a_breach_after_the_decision() -> None:
     assert response(*more, as_of="2026-12-18").is_breach
 
 
+def test_a_direction_does_not_count_from_the_hearing_of_an_appeal_that_is_over() -> None:
+    act = {"act": "send_attendance_form", "before": "2 weeks", "of": "hearing"}
+    over = [LISTED, Event("hearing_held", on="2026-06-15"), Event("tribunal_decision_sent", on="2026-06-29")]
+    second = [Event("appeal_received", on="2027-01-11"), directed("2027-02-01", act)]
+    found = evaluate(Case("A1", [RECEIVED, *over, *second]), "2027-02-02")["tribunal_hearing.attendance_form"]
+    assert (found.state, found.settled_by) == (State.UNKNOWN, "the `hearing` day of hearing_listed")
+
+
 # The hour. ----------------------------------------------------------------------------------------------------------
 
 

@@ -8,41 +8,19 @@ about an act takes the place of every earlier one.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from send_deadlines.calendars import Period, parse_period
+from send_deadlines.calendars import parse_period
 from send_deadlines.case import as_day
-from send_deadlines.engine.due import NotKnown, Reckoned, reckon, settle
-from send_deadlines.engine.endings import over_between, over_on
+from send_deadlines.engine.directed_days import Direction, fixed_by
+from send_deadlines.engine.due import NotKnown, Reckoned
+from send_deadlines.engine.endings import over_between
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import FAR, Plan, PlanBook, Time, counting_of, split
-from send_deadlines.errors import CoverageError
+from send_deadlines.engine.plan import FAR, Plan, PlanBook
 from send_deadlines.law.library import Data
-from send_deadlines.outcomes import Step
-from send_deadlines.said import iso_day
 
-__all__ = ["Direction", "asked_again", "directions_of", "fixed_day", "is_directed", "released_on", "starting"]
-
-
-class Direction(NamedTuple):
-    """What one direction says of one act."""
-
-    happening: Happening
-    key: str
-    """The date of the happening that a clock is said to start from."""
-    replaces: Data
-    """How the vocabulary lets it fix days."""
-    due: int | None
-    within: Period | None = None
-    before: Period | None = None
-    clear: bool | None = None
-    """For time before another day: whether both end days are left out, where the direction says so."""
-    who: str | None = None
-    """Who is told to do it, where the direction says so."""
-    of: str = ""
-    """The name of the day from which the time is counted."""
-    not_required: bool = False
+__all__ = ["asked_again", "directions_of", "fixed_day", "is_directed", "released_on", "starting"]
 
 
 def directions_of(happenings: Mapping[str, list[Happening]], book: PlanBook) -> dict[str, list[Direction]]:
@@ -89,13 +67,11 @@ def starting(
     by_kind = plan.about_kind is not None
     found: list[Direction] = []
     for each in known.directions.get(plan.act or "", ()):
-        if each.who not in (None, plan.rule["who"]):
+        if each.not_required or each.who not in (None, plan.rule["who"]):
             continue
         about = each.happening.about if by_kind else None
         begun = [other for other in (*others, *(one.happening for one in found)) if not by_kind or other.about == about]
         here = [other for other in begun if not over_between(plan, about, other.day, each.happening.day, known)]
-        if each.not_required:
-            continue
         if not here:
             # An act that another rule's start has begun, and no start of this one, belongs to that rule.
             if begun or plan.as_directed or (plan.act, about) not in elsewhere:
@@ -125,14 +101,14 @@ def _asks_again(each: Direction, plan: Plan, here: list[Happening], about: str |
         return False
     start = Start(begun, "on", about)
     try:
-        due = _counted(each, plan, start, known)[0].due if not _says_nothing(each) else None
+        due = fixed_by(each, plan, start, known)[0].due if not each.says_nothing else None
         before = [
-            _counted(other, plan, start, known)[0].due
+            fixed_by(other, plan, start, known)[0].due
             for other in known.directions[plan.act or ""]
             if other.happening.day < day
             and other.happening.about == each.happening.about
             and other.who in (None, plan.rule["who"])
-            and not (other.not_required or _says_nothing(other))
+            and not (other.not_required or other.says_nothing)
         ]
     except NotKnown:
         return True
@@ -194,10 +170,7 @@ def fixed_day(plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | 
     of_that_day = [each for each in given if each.happening.day == last]
     if any(each.not_required for each in of_that_day):
         raise NotKnown("directions of one day both ask for the act and do not", "which of the directions stands")
-    try:
-        found = [_counted(each, plan, start, known) for each in of_that_day if not _says_nothing(each)]
-    except CoverageError as error:
-        raise NotKnown(f"the day that is directed: {error}", "a day that can be meant") from None
+    found = [fixed_by(each, plan, start, known) for each in of_that_day if not each.says_nothing]
     if not found:
         raise NotKnown("a direction names the act and no day", "the day the direction fixes")
     days = [reckoned.due for reckoned, _ in found]
@@ -205,95 +178,3 @@ def fixed_day(plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | 
         why = "directions of one day fix different days for the act"
         raise NotKnown(why, "which of the directions stands", min(days), max(days))
     return *found[0], last
-
-
-def _says_nothing(each: Direction) -> bool:
-    return each.due is None and each.within is None and each.before is None
-
-
-def _counted(each: Direction, plan: Plan, start: Start, known: Known) -> tuple[Reckoned, Data | None]:
-    """The day one direction fixes, with the way it is counted."""
-    if each.due is not None:
-        if _went_by_while_over(each.due, each, plan, start, known):
-            why = "the day that was fixed went by while nothing was required"
-            raise NotKnown(why, "a direction that fixes the day", each.due)
-        way = _way(each.replaces.get("counting"), plan, known)
-        if way is None:
-            return Reckoned(each.due, each.due, None, False, ()), None
-        return settle(Time({"same_day": True}, counting_of(way), way), each.due, ()), way
-    way = _way(each.replaces["offset_counting"], plan, known)
-    assert way is not None
-    counting = counting_of(way)
-    event, key = split(each.replaces["measured_from"][each.of])
-    day, told = _measured_from(each, event, key, plan, start, known)
-    if each.within is not None:
-        time = Time({"within": str(each.within), "first_day": "not counted"}, counting, way)
-        reckoned = reckon(time, day, known.calendars)
-    else:
-        words = {"before": str(each.before), "clear_days": each.clear is not False}
-        reckoned = reckon(Time(words, counting, way), day, known.calendars)
-        if each.clear is None:
-            later = reckon(Time({**words, "clear_days": False}, counting, way), day, known.calendars).due
-            doubt: Step = ("clear days or not", reckoned.due, later)
-            reckoned = reckoned._replace(latest=later, steps=(*reckoned.steps, doubt))
-    return reckoned._replace(steps=(told, *reckoned.steps)), way
-
-
-def _went_by_while_over(due: int, each: Direction, plan: Plan, start: Start, known: Known) -> bool:
-    """Whether a fixed day had come and gone between an ending and the start that brought the need to act back."""
-    if not (plan.moves and start.again and due < start.day):
-        return False
-    ended = known.first(plan.ended, start.about, each.happening.day)
-    return ended is not None and ended[0] <= due
-
-
-def _way(name: str | None, plan: Plan, known: Known) -> Data | None:
-    """The way of counting a direction names: its rule's own instrument's, or else the one that any instrument has."""
-    if not name:
-        return None
-    instruments = (plan.instrument, *known.law.instruments.values())
-    found: Data = next(way for each in instruments for way in each["counting"] if way["id"] == name)
-    return found
-
-
-def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Start, known: Known) -> tuple[int, Step]:
-    """The day from which a direction counts: its own, or that of the last such event about the same thing.
-
-    What is over counts from the day as it stood then: a hearing that is moved or vacated after the bundle was sent does
-    not make it late, or make its day unknown.
-    """
-    if event == each.happening.event:
-        day = each.happening.at(key)
-        assert day is not None
-        return day, ("measured from", event, key, day, each.happening.day)
-    by_kind = plan.about_kind is not None
-    stood = _stood_until(each, plan, start, known)
-    there = [
-        other
-        for other in known.happenings.get(event, ())
-        if other.day <= stood and (not by_kind or other.about in (start.about, None))
-    ]
-    last = there[-1] if there else None
-    day = last.at(key) if last is not None else None
-    if last is None or day is None:
-        why = f"the direction counts from {_said_date(known, event, key)}, which is not recorded"
-        raise NotKnown(why, f"the `{key}` day of {event}")
-    lost = known.first(plan.refs(each.replaces.get("lost_by", {}).get(each.of, [])), start.about, last.day)
-    if lost is not None and lost[0] < stood:
-        why = f"the direction counts from {_said_date(known, event, key)}, and there is none since {iso_day(lost[0])}"
-        raise NotKnown(why, f"the `{key}` day of {event}")
-    return day, ("measured from", event, key, day, last.day)
-
-
-def _stood_until(each: Direction, plan: Plan, start: Start, known: Known) -> int:
-    """The day on which what a direction asks for was over: done, ended, or started afresh; if it is not, no day."""
-    since = max(start.day, each.happening.day)
-    done = known.first(plan.done, start.about, since)
-    ended = over_on(plan, start.about, since, known)
-    afresh = start.following - 1 if plan.supersedes else FAR
-    return min(done[0] if done is not None else FAR, ended if ended is not None else FAR, afresh)
-
-
-def _said_date(known: Known, event: str, key: str) -> str:
-    words = known.law.events[event]
-    return str(words["on"] if key == "on" else words["dates"][key]["meaning"])

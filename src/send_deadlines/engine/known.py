@@ -12,7 +12,7 @@ from send_deadlines.engine.plan import FAR, Ref
 from send_deadlines.law.library import Law
 
 if TYPE_CHECKING:
-    from send_deadlines.engine.directions import Direction
+    from send_deadlines.engine.directed_days import Direction
 
 __all__ = ["Known", "Start"]
 
