@@ -71,7 +71,9 @@ def reckon(
         count = _count(time, start, calendars, disregarded)
         steps: list[Step] = [("counted", time.period, time.first_counted, count.first, count.end)]
         if isinstance(time.period, Months | Years) and not (time.first_counted or count.left_out):
-            steps += _short_month(start, time.period.n * (12 if isinstance(time.period, Years) else 1), count.end)
+            months = time.period.n * (12 if isinstance(time.period, Years) else 1)
+            if corresponding_day(start, months)[1]:
+                steps.append(("short month", start, count.end))
         if count.left_out:
             steps.append(("left out", count.left_out, time.counting.left_out, tuple(disregarded)))
         return _reckoned(time, count, steps)
@@ -95,6 +97,7 @@ def quick(time: Time, start: int, steps: list[Step]) -> int | None:
 
     So too for months whose end is doubtful, because the last has no corresponding day.
     """
+    open_days, cut = time.open_days, False
     if time.quick is not None:
         due = start + time.quick
     elif time.quick_months is not None:
@@ -107,16 +110,17 @@ def quick(time: Time, start: int, steps: list[Step]) -> int | None:
         return None
     if not 0 < due <= _LAST_DAY:
         _check_year(due)
+    if open_days is not None and (
+        not open_days.is_open(due)
+        or open_days.is_provisional(due)
+        or any(window.contains(due) for window in time.counting.ends_in)
+    ):
+        return None
     first = start if time.first_counted else start + 1
     steps.append(("counted", time.period, time.first_counted, first, due))
-    if time.quick_months is not None and not time.first_counted:
-        steps += _short_month(start, time.quick_months, due)
+    if cut:
+        steps.append(("short month", start, due))
     return due
-
-
-def _short_month(start: int, months: int, end: int) -> list[Step]:
-    """That the last month has no day of the number of the first, where it has none."""
-    return [("short month", start, end)] if corresponding_day(start, months)[1] else []
 
 
 def _check_year(due: int) -> None:

@@ -50,8 +50,8 @@ class Time:
     """How one date is counted: the words of a rule, a limb, a reading or an amendment."""
 
     __slots__ = (
-        "clear", "counting", "day", "first_counted", "in_time", "mode", "month", "next_such", "period", "quick",
-        "quick_months", "way",
+        "clear", "counting", "day", "first_counted", "in_time", "mode", "month", "next_such", "open_days", "period",
+        "quick", "quick_months", "way",
     )  # fmt: skip
 
     def __init__(self, words: Data, counting: Counting, way: Data) -> None:
@@ -65,13 +65,17 @@ class Time:
         self.next_such = False
         """Whether a fixed day is the first on or after the start, not the one in its year."""
         self.quick: int | None = None
-        """Days to add to the start, where nothing can be left out and nothing moves."""
+        """Days to add to the start, where nothing can be left out."""
         self.quick_months: int | None = None
         """Months to add to it, likewise."""
+        self.open_days: DayCalendar | None = None
+        """Where an end can move: the days on which it does not."""
         if words.get("within"):
             self.mode = "within"
             self.period = parse_period(words["within"])
-            plain = counting.last_day == "stands" and not counting.left_out and not counting.ends_in
+            plain = not counting.left_out
+            if plain and (counting.last_day != "stands" or counting.ends_in):
+                self.open_days = working_day_calendar(counting.working_days)
             if plain and isinstance(self.period, Days | Weeks):
                 days = self.period.n * (7 if isinstance(self.period, Weeks) else 1)
                 self.quick = days - 1 if self.first_counted else days
