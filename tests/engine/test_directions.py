@@ -333,6 +333,18 @@ def test_an_order_that_is_in_force_again_after_its_date_has_no_known_date() -> N
     assert not found.is_breach
 
 
+def test_what_was_missed_before_the_hearing_was_vacated_or_the_act_no_longer_required_stays_a_breach() -> None:
+    """Two weeks before Mon 15 June 2026: Mon 1 June, and Sun 31 May where they are clear."""
+    act = {"act": "send_attendance_form", "before": "2 weeks", "of": "hearing"}
+    rule = "tribunal_hearing.attendance_form"
+    for more in (
+        Event("hearing_vacated", on="2026-06-08"),
+        directed("2026-06-08", {"act": "send_attendance_form", "not_required": True}),
+    ):
+        found = evaluate(Case("A1", [RECEIVED, LISTED, directed("2026-03-16", act), more]), "2026-06-09")[rule]
+        assert (found.due, found.is_breach) == (date(2026, 5, 31), True)
+
+
 # Who is told, and what cannot be meant. -------------------------------------------------------------------------------
 
 

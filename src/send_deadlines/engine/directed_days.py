@@ -64,7 +64,7 @@ def _counted(each: Direction, plan: Plan, start: Start, known: Known) -> tuple[R
     assert way is not None
     counting = counting_of(way)
     event, key = split(each.replaces["measured_from"][each.of])
-    day, told = _measured_from(each, event, key, plan, start, known)
+    day, told, lost = _measured_from(each, event, key, plan, start, known)
     if each.within is not None:
         time = Time({"within": str(each.within), "first_day": "not counted"}, counting, way)
         reckoned = reckon(time, day, known.calendars)
@@ -75,6 +75,9 @@ def _counted(each: Direction, plan: Plan, start: Start, known: Known) -> tuple[R
             later = reckon(Time({**words, "clear_days": False}, counting, way), day, known.calendars).due
             doubt: Step = ("clear days or not", reckoned.due, later)
             reckoned = reckoned._replace(latest=later, steps=(*reckoned.steps, doubt))
+    if lost is not None and lost <= max(reckoned.due, reckoned.latest or 0):
+        why = f"the direction counts from {_said_date(known, event, key)}, and there is none since {iso_day(lost)}"
+        raise NotKnown(why, f"the `{key}` day of {event}")
     return reckoned._replace(steps=(told, *reckoned.steps)), way
 
 
@@ -95,8 +98,11 @@ def _way(name: str | None, plan: Plan, known: Known) -> Data | None:
     return found
 
 
-def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Start, known: Known) -> tuple[int, Step]:
-    """The day from which a direction counts: its own, or that of the last such event about the same thing.
+def _measured_from(
+    each: Direction, event: str, key: str, plan: Plan, start: Start, known: Known
+) -> tuple[int, Step, int | None]:
+    """The day from which a direction counts: its own, or that of the last such event about the same thing; and since
+    when there is no such day, where it was lost.
 
     What is over counts from the day as it stood then: a hearing that is moved or vacated after the bundle was sent does
     not make it late, or make its day unknown.
@@ -104,7 +110,7 @@ def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Sta
     if event == each.happening.event:
         day = each.happening.at(key)
         assert day is not None
-        return day, ("measured from", event, key, day, each.happening.day)
+        return day, ("measured from", event, key, day, each.happening.day), None
     by_kind = plan.about_kind is not None
     stood = _stood_until(each, plan, start, known)
     there = [
@@ -120,10 +126,8 @@ def _measured_from(each: Direction, event: str, key: str, plan: Plan, start: Sta
         why = f"the direction counts from {_said_date(known, event, key)}, which is not recorded"
         raise NotKnown(why, f"the `{key}` day of {event}")
     lost = known.first(plan.refs(each.replaces.get("lost_by", {}).get(each.of, [])), start.about, last.day)
-    if lost is not None and lost[0] < stood:
-        why = f"the direction counts from {_said_date(known, event, key)}, and there is none since {iso_day(lost[0])}"
-        raise NotKnown(why, f"the `{key}` day of {event}")
-    return day, ("measured from", event, key, day, last.day)
+    since = lost[0] if lost is not None and lost[0] < stood else None
+    return day, ("measured from", event, key, day, last.day), since
 
 
 def _stood_until(each: Direction, plan: Plan, start: Start, known: Known) -> int:

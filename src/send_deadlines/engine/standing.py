@@ -49,6 +49,7 @@ def stand(
         ended = None if plan.ended_events.isdisjoint(events) else _ended(plan, start, known, steps)
     if plan.undated and ended is None:
         doubt = _date_lost(plan, made, steps) or doubt
+    released: Found = None
     if plan.act in known.directions:
         released = released_on(plan, start, known)
         if released is not None and (ended is None or released[0] < ended[0]):
@@ -97,7 +98,8 @@ def stand(
         steps.append(("ended", ended[1].event, ended[0]))
         if _is_missed(plan, made, lifted, ended[0], applies):
             made._missed = True
-            made._sealed = bool(plan.law.events[ended[1].event].get("keeps_breaches"))
+            # An act that is no longer asked for was asked for until then.
+            made._sealed = ended is released or bool(plan.law.events[ended[1].event].get("keeps_breaches"))
             steps.append(("had gone", made._due if made._due is not None else made._latest))
     else:
         _open(plan, start, made, known, lifted, doubt, applies, steps)
