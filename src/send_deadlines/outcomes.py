@@ -331,7 +331,7 @@ class Deadline:
 
     @property
     def counted_back_from(self) -> date | None:
-        """The day to come from which the last day is counted back, such as that of a hearing; None where none is."""
+        """The planned day from which the last day is counted back, such as that of a hearing; None where it is not."""
         return next((_day(step[3]) for step in self.steps if step[0] == "counted back"), None)
 
     @property

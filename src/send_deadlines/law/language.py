@@ -130,7 +130,7 @@ class Revival:
     """The endings that it undoes; no other."""
     once_past: Literal["stands", "not known"] = "stands"
     """What becomes of the first date where it had not gone when the deadline was ended, and has gone when it is brought
-    back: whether it is not known how much time is left."""
+    back: it stands, or it is not known how much time is left."""
 
 
 @term
