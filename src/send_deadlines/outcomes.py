@@ -263,7 +263,9 @@ class Deadline:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What is not certain about the rule, to be shown beside its date."""
+        """What is not certain about the rule, to be shown beside its date; not of a usual time that was replaced."""
+        if self._directed_on is not None and self._plan.strength == "usual":
+            return ()
         doubts: tuple[str, ...] = self._plan.doubts
         return doubts
 
@@ -328,6 +330,11 @@ class Deadline:
     def is_on_the_day(self) -> bool:
         """Whether it is to be done on a day itself, such as that of a hearing, and not by it."""
         return any(step[0] == "same day" for step in self.steps) and self.by_hour is None
+
+    @property
+    def usual_kind(self) -> str:
+        """What the last day that the rule itself gives is called: the usual day, or the ordinary one."""
+        return f"the {'usual' if self._plan.strength == 'usual' else 'ordinary'} day"
 
     @property
     def counted_back_from(self) -> date | None:

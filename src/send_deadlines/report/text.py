@@ -155,7 +155,9 @@ class _List:
         """Where a date comes from that is not the rule's own, or that depends on another day to come."""
         said = []
         if each.directed_on is not None:
-            usual = f" in place of {said_day(each.usual_due)}" if each.usual_due not in (None, each.due) else ""
+            usual = ""
+            if each.usual_due not in (None, each.due):
+                usual = f" in place of {each.usual_kind}, {said_day(each.usual_due)}"
             said.append(f"directed on {said_day(each.directed_on)}{usual}")
         if each.counted_back_from is not None:
             said.append(f"counted back from {said_day(each.counted_back_from)}")
@@ -228,7 +230,7 @@ class _List:
         bounds = [
             f"{word} {said_day(day)}"
             for word, day in (("not before", each.earliest), ("not after", each.latest))
-            if day is not None
+            if day is not None and not (each.kind == "wait" and day < self.as_of)
         ]
         return f"{' and '.join(bounds) or 'not known'}{self.marks(each)}"
 

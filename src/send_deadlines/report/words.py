@@ -94,7 +94,7 @@ def state_words(each: Deadline, as_of: date) -> str:
         return "done late, after the hour"
     if each.state is State.OVERDUE and each.strength == "usual":
         return "usual time has gone"
-    if each.state is State.OVERDUE and each.strength == "statutory" and not each._binding and each.kind == "limit":
+    if each.state is State.OVERDUE and each.strength in ("statutory", "directed") and not each._binding:
         return "time has gone"  # an act that nobody must do
     if each.kind == "wait" and each.state is State.ENDED:
         return "run out" if any(step[0] == "run out" for step in each.steps) else "no longer in force"
