@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 Step = tuple[Any, ...]
-"""One step to a date: a word for the kind of step, then what it needs. See :mod:`send_deadlines.wording`."""
+"""One step to a date: a word for the kind of step, then what it needs. See :mod:`send_deadlines.step_words`."""
 
 
 class Cite(NamedTuple):

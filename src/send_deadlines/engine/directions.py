@@ -17,7 +17,8 @@ from send_deadlines.engine.due import NotKnown, Reckoned
 from send_deadlines.engine.endings import over_between
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import FAR, Plan, PlanBook
+from send_deadlines.engine.plan import FAR, Plan
+from send_deadlines.engine.plan_book import PlanBook
 from send_deadlines.law.library import Data
 
 __all__ = ["asked_again", "directions_of", "fixed_day", "is_directed", "released_on", "starting"]

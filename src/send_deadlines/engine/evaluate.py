@@ -16,7 +16,7 @@ from send_deadlines.engine.directions import directions_of
 from send_deadlines.engine.due import SCHOOL
 from send_deadlines.engine.intake import take_in
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import plan_book
+from send_deadlines.engine.plan_book import plan_book
 from send_deadlines.engine.planning import Planning
 from send_deadlines.engine.run import Run
 from send_deadlines.errors import CaseError, Problem, did_you_mean

@@ -7,7 +7,8 @@ from datetime import date
 
 from send_deadlines.engine.due import NotKnown, reckon
 from send_deadlines.engine.known import Known
-from send_deadlines.engine.plan import Plan, PlanBook
+from send_deadlines.engine.plan import Plan
+from send_deadlines.engine.plan_book import PlanBook
 from send_deadlines.engine.totals import if_added, running_totals
 from send_deadlines.errors import CoverageError, did_you_mean
 from send_deadlines.evaluation import Evaluation

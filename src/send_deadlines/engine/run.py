@@ -10,7 +10,8 @@ from send_deadlines.engine.directions import is_directed, starting
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known, Start
-from send_deadlines.engine.plan import Plan, Started
+from send_deadlines.engine.plan import Plan
+from send_deadlines.engine.plan_book import Started
 from send_deadlines.engine.readings import in_time_by, other_readings
 from send_deadlines.engine.standing import stand
 from send_deadlines.outcomes import Deadline, Step
