@@ -345,6 +345,61 @@ def test_what_was_missed_before_the_hearing_was_vacated_or_the_act_no_longer_req
         assert (found.due, found.is_breach) == (date(2026, 5, 31), True)
 
 
+def test_a_timetable_set_afresh_does_not_ask_again_for_what_has_been_done() -> None:
+    first = directed("2026-03-16", {"act": "send_attendance_form", "due": "2026-05-29"})
+    done = Event("respondent_attendance_form_sent", on="2026-05-18")
+    rule = "tribunal_hearing.attendance_form"
+    act: dict[str, Any] = {"act": "send_attendance_form", "due": "2026-07-03"}
+    result = evaluate(Case("A1", [RECEIVED, first, done, directed("2026-05-25", act)]), "2026-07-06")
+    assert [each.state for each in result.all(rule)] == [State.MET]
+    told = (
+        "case A1: directions_issued on 2026-05-25 asks for 'send_attendance_form', which had been done on 2026-05-18; "
+    )
+    assert told + "if it is wanted again, say so in the direction with `again`" in map(str, result.problems)
+    result = evaluate(Case("A1", [RECEIVED, first, done, directed("2026-05-25", {**act, "again": True})]), "2026-07-06")
+    assert [each.state for each in result.all(rule)] == [State.MET, State.OVERDUE]
+    assert not [each for each in result.problems if "had been done" in each.what]
+
+
+def test_a_direction_repeated_after_its_day_leaves_the_breach() -> None:
+    first = directed("2026-07-14", {"act": ACT, "due": "2026-08-28"})
+    assert response(first, directed("2026-09-07", {"act": ACT, "due": "2026-08-28"}), as_of="2026-09-08").is_breach
+    # The ordinary day, 22 September, had gone too.
+    assert response(directed("2026-10-05", {"act": ACT, "due": "2026-09-30"}), as_of="2026-10-06").is_breach
+
+
+def test_what_puts_one_appeal_back_does_not_put_back_another() -> None:
+    events = [
+        Event("appeal_papers_received", on="2026-07-13", about="contents"),
+        Event("appeal_papers_received", on="2026-07-13", about="ceasing"),
+        Event("proceedings_withdrawn", on="2026-07-20", about="contents"),
+        Event("proceedings_withdrawn", on="2026-07-20", about="ceasing"),
+        Event("proceedings_reinstated", on="2026-07-27", about="ceasing"),
+    ]
+    result = evaluate(Case("A1", events), "2026-07-28")
+    assert [each.state for each in result.all(RESPONSE, "contents")] == [State.ENDED]
+    assert [each.state for each in result.all(RESPONSE, "ceasing")] == [State.RUNNING]
+
+
+def test_a_direction_without_a_name_is_about_the_disputes_there_are() -> None:
+    events = [Event("appeal_papers_received", on="2026-07-13", about="contents")]
+    result = evaluate(Case("A1", [*events, directed("2026-07-20", {"act": ACT, "due": "2026-08-28"})]), "2026-07-21")
+    assert [(each.about, each.due) for each in result.all(RESPONSE)] == [("contents", date(2026, 8, 28))]
+
+
+def test_a_bundle_asked_for_again_and_again() -> None:
+    events = [
+        Event("hearing_listed", on="2026-04-27", hearing="2026-11-16"),
+        Event("hearing_bundle_sent", on="2026-06-01"),
+        directed("2026-07-01", {"act": "send_hearing_bundle", "due": "2026-08-20", "again": True}),
+        Event("hearing_listed", on="2026-09-01", hearing="2026-12-07"),
+        directed("2026-09-02", {"act": "send_hearing_bundle", "due": "2026-11-20"}),
+    ]
+    found = bundles(*events, as_of="2026-09-03")
+    assert found[0][1] is State.MET
+    assert (date(2026, 11, 20), State.RUNNING, False) in found
+
+
 # Who is told, and what cannot be meant. -------------------------------------------------------------------------------
 
 
@@ -387,7 +442,7 @@ def test_a_bundle_asked_for_again_for_a_hearing_listed_again() -> None:
     adjourned = Event("hearing_adjourned", on="2026-06-15")
     listed = Event("hearing_listed", on="2026-06-19", hearing="2026-09-14")
     for on in ("2026-06-18", "2026-06-19", "2026-06-22"):
-        again = directed(on, {"act": "send_hearing_bundle", "due": "2026-07-10"})
+        again = directed(on, {"act": "send_hearing_bundle", "due": "2026-07-10", "again": True})
         found = bundles(*first, adjourned, listed, again, as_of="2026-07-13")
         assert (date(2026, 7, 10), State.OVERDUE, True) in found, on
         assert found[0][:2] == (date(2026, 5, 29), State.MET), on

@@ -318,7 +318,7 @@ SENT = Event("health_and_social_care_evidence_sent", "2026-05-13")
 
 
 def test_an_act_that_is_asked_for_again_is_due_again() -> None:
-    again = asked("2026-06-01", EVIDENCE_ACT, "2026-06-26")
+    again = asked("2026-06-01", EVIDENCE_ACT, "2026-06-26", again=True)
     found = result("2026-06-02", FIRST, SENT, again).all(EVIDENCE)
     assert [(each.due, each.state) for each in found] == [
         (date(2026, 5, 15), State.MET),
@@ -337,9 +337,9 @@ def test_asked_for_three_times() -> None:
     events = [
         FIRST,
         SENT,
-        asked("2026-06-01", EVIDENCE_ACT, "2026-06-26"),
+        asked("2026-06-01", EVIDENCE_ACT, "2026-06-26", again=True),
         Event("health_and_social_care_evidence_sent", "2026-06-25"),
-        asked("2026-07-06", EVIDENCE_ACT, "2026-07-24"),
+        asked("2026-07-06", EVIDENCE_ACT, "2026-07-24", again=True),
     ]
     assert dates(result("2026-07-07", *events), EVIDENCE) == [
         (None, date(2026, 5, 15), State.MET),
@@ -372,7 +372,7 @@ def test_asked_for_again_in_one_dispute_only() -> None:
         return Event(event.event, event.on, about=name, **event.more)
 
     events = [named(each, name) for each in (FIRST, SENT) for name in ("contents", "ceasing")]
-    again = asked("2026-06-01", EVIDENCE_ACT, "2026-06-26", about="ceasing")
+    again = asked("2026-06-01", EVIDENCE_ACT, "2026-06-26", about="ceasing", again=True)
     found = result("2026-06-02", *events, again)
     assert [each.state for each in found.all(EVIDENCE, "contents")] == [State.MET]
     assert [each.state for each in found.all(EVIDENCE, "ceasing")] == [State.MET, State.RUNNING]
@@ -424,7 +424,7 @@ def test_missing_documents_asked_for_twice() -> None:
     events = [
         asked("2026-03-16", MISSING_ACT, "2026-03-30"),
         Event("missing_appeal_documents_sent", "2026-03-27"),
-        asked("2026-04-08", MISSING_ACT, "2026-04-22"),
+        asked("2026-04-08", MISSING_ACT, "2026-04-22", again=True),
     ]
     assert dates(result("2026-04-23", *events), MISSING) == [
         (None, date(2026, 3, 30), State.MET),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from send_deadlines.engine.directions import fixed_day
+from send_deadlines.engine.directions import fixed_day, told_on
 from send_deadlines.engine.due import SCHOOL, NotKnown, Reckoned, quick, reckon
 from send_deadlines.engine.exceptions import ExceptionPlan
 from send_deadlines.engine.happening import Happening
@@ -70,9 +70,10 @@ def _directed(plan: Plan, start: Start, made: Deadline, known: Known, steps: lis
         return None
     reckoned, way, given = fixed
     made._directed_on, made._way = given, way
-    told = [step[4] for step in reckoned.steps if step[0] == "measured from"]
-    made._told_on = max(given, *told) if told else given
-    steps += [("directed", given, reckoned.end, _usual(plan, start, known)), *reckoned.steps]
+    usual = _usual(plan, start, known)
+    binding = usual is not None and usual <= reckoned.due and plan.strength != "usual"
+    made._told_on = start.day if binding else told_on(reckoned.due, plan, start, known)
+    steps += [("directed", given, reckoned.end, usual), *reckoned.steps]
     return reckoned
 
 

@@ -36,6 +36,8 @@ class Direction(NamedTuple):
     of: str = ""
     """The name of the day from which the time is counted."""
     not_required: bool = False
+    again: bool = False
+    """Whether it asks again for what had been done."""
 
     @property
     def says_nothing(self) -> bool:
@@ -127,7 +129,8 @@ def _measured_from(
         raise NotKnown(why, f"the `{key}` day of {event}")
     lost = known.first(plan.refs(each.replaces.get("lost_by", {}).get(each.of, [])), start.about, last.day)
     since = lost[0] if lost is not None and lost[0] < stood else None
-    return day, ("measured from", event, key, day, last.day), since
+    told = min(other.day for other in there if other.at(key) == day)
+    return day, ("measured from", event, key, day, told), since
 
 
 def _stood_until(each: Direction, plan: Plan, start: Start, known: Known) -> int:

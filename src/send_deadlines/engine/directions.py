@@ -21,7 +21,16 @@ from send_deadlines.engine.plan import FAR, Plan
 from send_deadlines.engine.plan_book import PlanBook
 from send_deadlines.law.library import Data
 
-__all__ = ["asked_again", "directions_of", "fixed_day", "is_directed", "released_on", "starting"]
+__all__ = [
+    "asked_again",
+    "asked_again_by",
+    "directions_of",
+    "fixed_day",
+    "is_directed",
+    "released_on",
+    "starting",
+    "told_on",
+]
 
 
 def directions_of(happenings: Mapping[str, list[Happening]], book: PlanBook) -> dict[str, list[Direction]]:
@@ -53,6 +62,7 @@ def _direction(happening: Happening, replaces: Data, words: Mapping[str, Any]) -
         words.get("who"),
         words.get("of", ""),
         bool(words.get("not_required")),
+        bool(words.get("again")),
     )
 
 
@@ -62,8 +72,8 @@ def starting(
     """The directions about the act of a rule that start it, beside what else does.
 
     ``elsewhere`` are acts, each with what it is about, that what has happened has started in some rule. The first
-    direction about a thing starts it, where nothing else has; so does one that comes when what had been started was
-    over, and one that asks again for what had been done.
+    direction about a thing starts it, where nothing else has; so does one that asks again for what had been done;
+    and what only directions start is started anew by one that comes when it was over.
     """
     by_kind = plan.about_kind is not None
     found: list[Direction] = []
@@ -71,55 +81,42 @@ def starting(
         if each.not_required or each.who not in (None, plan.rule["who"]):
             continue
         about = each.happening.about if by_kind else None
-        begun = [other for other in (*others, *(one.happening for one in found)) if not by_kind or other.about == about]
+        begun = [
+            other for other in (*others, *(one.happening for one in found)) if about is None or other.about == about
+        ]
         here = [other for other in begun if not over_between(plan, about, other.day, each.happening.day, known)]
         if not here:
-            # An act that another rule's start has begun, and no start of this one, belongs to that rule.
-            if begun or plan.as_directed or (plan.act, about) not in elsewhere:
+            # An act that something else has begun, in this rule or in another, belongs to what began it.
+            if plan.as_directed or not (begun or (plan.act, about) in elsewhere):
                 found.append(each)
-        elif _asks_again(each, plan, here, about, known):
+        elif each.again and _had_been_done(each, plan, here, about, known):
             found.append(each)
             known.made.setdefault(("asked again", plan.id, about), []).append(each.happening.day)
     return found
 
 
-def _asks_again(each: Direction, plan: Plan, here: list[Happening], about: str | None, known: Known) -> bool:
-    """Whether a direction is about an act that had been done, and is not a repetition or more time for it.
-
-    More time for what has a usual or ordinary time can come after it was done late; what only a direction asks for can
-    be asked for any number of times.
-    """
-    day = each.happening.day
-    before_it = [other for other in here if other.day <= day]
+def _had_been_done(each: Direction, plan: Plan, here: list[Happening], about: str | None, known: Known) -> bool:
+    """Whether what a direction asks for again had been done by then."""
+    before_it = [other for other in here if other.day <= each.happening.day]
     if not before_it:
         return False
-    begun = max(before_it, key=lambda other: other.order)
     again = known.made.get(("asked again", plan.id, about), [0])[-1]
     # What was done before a hearing was moved counts, until it was asked for again.
-    since = max(min(other.day for other in here), again) if plan.moves else begun.day
+    since = max(min(other.day for other in before_it), again) if plan.moves else max(other.day for other in before_it)
     done = known.first(plan.done, about, since)
-    if done is None or done[0] >= day:
-        return False
-    start = Start(begun, "on", about)
-    try:
-        due = fixed_by(each, plan, start, known)[0].due if not each.says_nothing else None
-        before = [
-            fixed_by(other, plan, start, known)[0].due
-            for other in known.directions[plan.act or ""]
-            if other.happening.day < day
-            and other.happening.about == each.happening.about
-            and other.who in (None, plan.rule["who"])
-            and not (other.not_required or other.says_nothing)
-        ]
-    except NotKnown:
-        return True
-    late = bool(before) and done[0] > before[-1] and not plan.as_directed
-    return due is None or (due >= day and due not in before and not late)
+    return done is not None and done[0] < each.happening.day
 
 
 def asked_again(plan: Plan, start: Start, known: Known) -> bool:
     """Whether what started a deadline is a direction that asks again for what had been done before it."""
     return start.day in known.made.get(("asked again", plan.id, start.about), ())
+
+
+def asked_again_by(plan: Plan, start: Start, known: Known) -> int:
+    """The last day, up to a start, on which the act was asked for again; no day where it was not."""
+    return max(
+        (day for day in known.made.get(("asked again", plan.id, start.about), ()) if day <= start.day), default=0
+    )
 
 
 def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
@@ -147,6 +144,22 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
 def is_directed(plan: Plan, start: Start, known: Known) -> bool:
     """Whether a direction wants the act of one start."""
     return plan.act in known.directions and any(not each.not_required for each in _about_it(plan, start, known))
+
+
+def told_on(due: int, plan: Plan, start: Start, known: Known) -> int:
+    """The first day on which a direction asked for the act by a day, or by an earlier one."""
+    found = []
+    for each in _about_it(plan, start, known):
+        if each.not_required or each.says_nothing:
+            continue
+        try:
+            reckoned, _ = fixed_by(each, plan, start, known)
+        except NotKnown:
+            continue
+        if reckoned.due <= due:
+            known_since = [step[4] for step in reckoned.steps if step[0] == "measured from"]
+            found.append(max(each.happening.day, *known_since) if known_since else each.happening.day)
+    return min(found)
 
 
 def released_on(plan: Plan, start: Start, known: Known) -> tuple[int, Happening] | None:

@@ -20,10 +20,10 @@ def turns(plan: Plan, about: str | None, ended_since: int, revived_since: int, k
             day = each.at(key)
             if day is not None and ended_since <= day <= known.as_of and not (same and each.about != about):
                 found.append((day, False, event, each, None))
-    for (event, key), undoes in plan.revived.items():
+    for (event, key, same), undoes in plan.revived:
         for each in known.happenings.get(event, ()):
             day = each.at(key)
-            if day is not None and day >= revived_since:
+            if day is not None and day >= revived_since and not (same and each.about != about):
                 found.append((day, True, event, each, undoes))
     return sorted(found, key=lambda turn: (*turn[:3], turn[3].order))
 

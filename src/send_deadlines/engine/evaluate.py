@@ -12,6 +12,7 @@ from typing import Any
 from send_deadlines._version import __version__
 from send_deadlines.calendars import Counting, working_day_calendar
 from send_deadlines.case import Case, as_day
+from send_deadlines.engine.directed_days import Direction
 from send_deadlines.engine.directions import directions_of
 from send_deadlines.engine.due import SCHOOL
 from send_deadlines.engine.intake import take_in
@@ -181,12 +182,7 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
     for event, day in sorted(set(unbound) - _used(run)) if unbound else ():
         what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
-    for act, given in sorted(known.directions.items()):
-        for direction in given:
-            told = direction.happening
-            if direction.due is not None and direction.due < told.day:
-                what = f"{told.event} on {iso_day(told.day)} asks for '{act}' by {iso_day(direction.due)}"
-                found.append(Problem(where, f"{what}, which had gone", "see whether one of the two days is wrong"))
+    found += _odd_directions(where, known, run)
     judgements = law.kept("judgements", _judgements)
     for event in sorted(known.events & judgements.keys()):
         for each in known.happenings[event]:
@@ -196,6 +192,36 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
                 mend = did_you_mean(exception, judgements[event].get(limit, ()))
                 found.append(Problem(where, what, mend))
     return tuple(found)
+
+
+def _odd_directions(where: str, known: Known, run: Run) -> list[Problem]:
+    """Directions that name a day that had gone, or an act that had been done."""
+    found = []
+    for act, given in sorted(known.directions.items()):
+        for direction in given:
+            told = direction.happening
+            asks = f"{told.event} on {iso_day(told.day)} asks for '{act}'"
+            for each in run.found:
+                if _is_done_already(direction, act, each):
+                    what = f"{asks}, which had been done on {each.done_on}"
+                    found.append(Problem(where, what, "if it is wanted again, say so in the direction with `again`"))
+            if direction.due is not None and direction.due < told.day:
+                what = f"{asks} by {iso_day(direction.due)}, which had gone"
+                found.append(Problem(where, what, "see whether one of the two days is wrong"))
+    return found
+
+
+def _is_done_already(direction: Direction, act: str, each: Deadline) -> bool:
+    """Whether a direction fixes a day to come for what a deadline shows to have been done, and does not ask again."""
+    told = direction.happening
+    return (
+        each._plan.act == act
+        and each._done is not None
+        and each._done < told.day <= (direction.due or told.day)
+        and each._directed_on == told.day
+        and not (direction.again or direction.not_required)
+        and each.about in (told.about, None)
+    )
 
 
 def _used(run: Run) -> set[tuple[str, int]]:

@@ -201,7 +201,8 @@ class Plan:
         """The acts whose day is another than that of their event, such as when a document counts as served."""
         self.implied = self.refs(rule.get("implied_by", []))
         self.ended = self.refs(rule.get("ended_by", []))
-        self.revived = {split(each["by"]): frozenset(each["after"]) for each in rule.get("revived_by", [])}
+        self.revived = [(self.refs([each["by"]])[0], frozenset(each["after"])) for each in rule.get("revived_by", [])]
+        """What brings it back, each with the endings it undoes."""
         self.undated = frozenset(
             each["by"] for each in rule.get("revived_by", []) if each.get("once_past") == "not known"
         )
@@ -256,7 +257,7 @@ class Plan:
         self.is_quick = quick and not (self.limbs or self.paused or self.extended)
         """Whether a plain number of days or months from the start decides the date, if no amendment governs."""
         self.done_events = frozenset(event for event, _, _ in self.done)
-        self.revived_events = frozenset(event for event, _ in self.revived)
+        self.revived_events = frozenset(ref[0] for ref, _ in self.revived)
         self.ended_events = frozenset(event for event, _, _ in self.ended)
         every = [*self.unless, *(each for amended in self.amendments for each in amended.unless)]
         self.exception_events = frozenset[str]().union(*(each.events for each in every))

@@ -54,7 +54,11 @@ def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Know
     """
     found = []
     last = made._counts_on if made._counts_on is not None else min(known.as_of, until)
-    if made._due is not None and made._latest is not None and last <= made._latest:
+    if (
+        made._due is not None
+        and made._latest is not None
+        and (last <= made._latest or _was_lost(made._latest, plan, made))
+    ):
         found.append("later_day")
     if plan.dispute is None or plan.dispute in known.readings:
         return tuple(found)
@@ -63,9 +67,16 @@ def in_time_by(plan: Plan, start: Start, made: Deadline, until: int, known: Know
         due = dates.get(name)
         if name == plan.reading or due is None:
             continue
-        if _keeps(read, start, until, known) if plan.original.rereads_events else last <= due:
+        kept = _keeps(read, start, until, known) if plan.original.rereads_events else last <= due
+        if kept or _was_lost(due, plan, made):
             found.append(name)
     return tuple(found)
+
+
+def _was_lost(due: int, plan: Plan, made: Deadline) -> bool:
+    """Whether a date went by while nothing was required, so that it is not known how much time there was."""
+    revived = (step for step in made.steps if step[0] == "revived" and step[3] in plan.undated)
+    return any(step[2] <= due < step[4] for step in revived)
 
 
 def _keeps(read: Plan, start: Start, until: int, known: Known) -> bool:

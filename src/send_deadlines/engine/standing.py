@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from send_deadlines.engine.directions import asked_again, released_on
+from send_deadlines.engine.directions import asked_again, asked_again_by, released_on
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.endings import Turn, over_days, turns
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
@@ -150,6 +150,7 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
         # What was done for the day as it was before the move counts, back to the last that is over.
         over = over_days(plan, start.about, start.first, start.day, known)
         since = max((day + 1 for day in over), default=start.first)
+        since = max(since, asked_again_by(plan, start, known))
     done = known.first(plan.done, start.about, since, skip)
     if done is not None and done[1] is start.happening:
         done = known.first(plan.done, start.about, start.day + 1, skip)

@@ -13,7 +13,7 @@ __all__ = ["faults_of_acts"]
 _WAYS = ("due", "before", "within", "not_required")
 """The ways in which a direction can speak of an act; one of them at the most."""
 
-_KEYS = ("act", "who", *_WAYS, "of", "clear_days")
+_KEYS = ("act", "who", *_WAYS, "of", "clear_days", "again")
 
 
 def faults_of_acts(
@@ -62,8 +62,11 @@ def _faults_of_act(
             as_day(value["due"])
         except CaseError as error:
             yield from ((f"its `due`: {each.what}", each.mend) for each in error.problems)
-    if "not_required" in value and value["not_required"] is not True:
-        yield f"`not_required` is {value['not_required']!r}", "give true, or leave it out"
+    for key in ("not_required", "again"):
+        if key in value and value[key] is not True:
+            yield f"`{key}` is {value[key]!r}", "give true, or leave it out"
+    if "again" in value and "not_required" in value:
+        yield "it says both `again` and `not_required`", "keep one"
     counts = [key for key in ("within", "before") if key in value]
     for key in counts:
         try:
