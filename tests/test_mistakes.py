@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from dateutil.rrule import DAILY, rrule
 
 from send_deadlines import Case, CaseError, Event, State, evaluate, load_law, load_school_calendar
 from send_deadlines.calendars import Counting, WorkingDays, count_forward
@@ -20,11 +21,7 @@ def deadline(rule: str, as_of: str, *events: Event, **facts: object):
 
 def weekdays_after(start: date, days: int) -> date:
     """What WORKDAY(start, days) gives in a spreadsheet to which nobody has told the bank holidays."""
-    day = start
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
+    return rrule(DAILY, dtstart=start + timedelta(days=1), byweekday=range(5))[days - 1].date()
 
 
 REQUEST = Event("assessment_request_received", on="2025-01-06")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from dateutil.rrule import DAILY, rrule
 
 from send_deadlines import Case, CaseError, Deadline, Evaluation, Event, State, evaluate
 from send_deadlines.calendars import Counting, Months, count_forward
@@ -28,11 +29,7 @@ def deadline(rule: str, as_of: str, *events: Event) -> Deadline:
 
 def weekdays_after(start: date, days: int) -> date:
     """What WORKDAY(start, days) gives in a spreadsheet to which nobody has told the bank holidays."""
-    day = start
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
+    return rrule(DAILY, dtstart=start + timedelta(days=1), byweekday=range(5))[days - 1].date()
 
 
 def directed(on: str, *acts: dict[str, Any], **more: Any) -> Event:

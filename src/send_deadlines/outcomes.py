@@ -311,9 +311,15 @@ class Deadline:
         return _day(self._end if self._end is not None else self._due)
 
     @property
+    def _counted_by(self) -> dict[str, Any]:
+        """The way of counting that gave the date."""
+        way: dict[str, Any] = self._way or self._plan.time.way
+        return way
+
+    @property
     def by_hour(self) -> time | None:
         """The hour by which it must be done on its last day; None where the day is whole."""
-        hour = (self._way or self._plan.time.way).get("by_hour")
+        hour = self._counted_by.get("by_hour")
         return time.fromisoformat(hour) if isinstance(hour, str) else hour
 
     @property
@@ -333,8 +339,8 @@ class Deadline:
 
     @property
     def usual_kind(self) -> str:
-        """What the last day that the rule itself gives is called: the usual day, or the ordinary one."""
-        return f"the {'usual' if self._plan.strength == 'usual' else 'ordinary'} day"
+        """What the last day that the rule itself gives is: usual, or ordinary."""
+        return "usual" if self._plan.strength == "usual" else "ordinary"
 
     @property
     def counted_back_from(self) -> date | None:

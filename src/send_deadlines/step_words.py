@@ -14,7 +14,7 @@ from send_deadlines.exception_words import Sentence, cited, said_exception
 from send_deadlines.outcomes import Deadline, Finding, Step
 from send_deadlines.said import said_day, said_hour
 
-__all__ = ["cite_of", "said_step", "way_of"]
+__all__ = ["cite_of", "said_step"]
 
 
 def cite_of(deadline: Deadline) -> str:
@@ -223,7 +223,7 @@ def _directed(deadline: Deadline, step: Step) -> list[Sentence]:
     _, given, due, usual = step
     text = f"A direction of {said_day(given)} fixes the day: {said_day(due)}."
     if usual is not None:
-        which = f"the {'usual' if deadline._plan.strength == 'usual' else 'ordinary'} last day"
+        which = f"the {deadline.usual_kind} last day"
         same = usual == due
         text += f" That is {which} too." if same else f" It takes the place of {which}, {said_day(usual)}."
     return [Sentence(text)]
@@ -315,7 +315,7 @@ def _done(deadline: Deadline, step: Step) -> list[Sentence]:
 def _after_the_hour(deadline: Deadline, step: Step) -> list[Sentence]:
     _, hour, by_hour = step
     text = f"{said_hour(hour)} is after {said_hour(by_hour)}, so it was done too late on its last day."
-    return [Sentence(text, cited(deadline.cites[0].citation, way_of(deadline)["provision"]))]
+    return [Sentence(text, cited(deadline.cites[0].citation, deadline._counted_by["provision"]))]
 
 
 def _ended(deadline: Deadline, step: Step) -> list[Sentence]:
@@ -380,11 +380,6 @@ def _measured(deadline: Deadline, step: Step) -> list[Sentence]:
 def _in_time_whatever(deadline: Deadline, step: Step) -> list[Sentence]:
     text = f"The last day is not known, but it cannot be before {said_day(step[1])}: it was done in time."
     return [Sentence(text, cite_of(deadline))]
-
-
-def way_of(deadline: Deadline) -> Any:
-    """The way of counting that gave the date."""
-    return deadline._way or deadline._plan.time.way
 
 
 _SAYINGS: dict[str, Callable[[Deadline, Step], list[Sentence]]] = {

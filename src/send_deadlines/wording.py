@@ -8,7 +8,7 @@ from send_deadlines.exception_words import Sentence, cited
 from send_deadlines.outcomes import Deadline
 from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
-from send_deadlines.step_words import cite_of, said_step, way_of
+from send_deadlines.step_words import cite_of, said_step
 
 __all__ = ["Explanation", "Sentence", "explain"]
 
@@ -47,7 +47,7 @@ def explain(deadline: Deadline) -> Explanation:
 def _standing(deadline: Deadline) -> list[Sentence]:
     """How the last day stands to working days, and what is not certain about it."""
     said = []
-    due, act_by, way = deadline.due, deadline.act_by, way_of(deadline)
+    due, act_by, way = deadline.due, deadline.act_by, deadline._counted_by
     if due is not None and act_by is not None and act_by != due and deadline.kind in ("limit", "right"):
         text = f"{said_day(due)} is not a working day, and nothing moves it; the last working day before it is "
         said.append(Sentence(f"{text}{said_day(act_by)}.", cited(deadline.cites[0].citation, way["provision"])))

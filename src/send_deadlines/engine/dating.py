@@ -24,12 +24,13 @@ def date_of(plan: Plan, start: Start, made: Deadline, known: Known, steps: list[
     """
     counts_from = start.counts_from
     if plan.is_quick and counts_from is not None and plan.act not in known.directions:
+        told = len(steps)
         due = quick(plan.time, counts_from, steps)
         if due is not None:
             if not plan.amendments or not any(_governs(each, start, due, known) for each in plan.amendments):
                 made._due = made._end = due
                 return plan.unless
-            steps.pop()
+            del steps[told:]
     reckoned = _directed(plan, start, made, known, steps) if plan.act in known.directions else None
     unless = plan.unless
     if reckoned is None:

@@ -22,7 +22,6 @@ from send_deadlines.engine.plan_book import PlanBook
 from send_deadlines.law.library import Data
 
 __all__ = [
-    "asked_again",
     "asked_again_by",
     "directions_of",
     "fixed_day",
@@ -91,7 +90,7 @@ def starting(
                 found.append(each)
         elif each.again and _had_been_done(each, plan, here, about, known):
             found.append(each)
-            known.made.setdefault(("asked again", plan.id, about), []).append(each.happening.day)
+            _days_asked_again(plan, about, known).append(each.happening.day)
     return found
 
 
@@ -100,23 +99,25 @@ def _had_been_done(each: Direction, plan: Plan, here: list[Happening], about: st
     before_it = [other for other in here if other.day <= each.happening.day]
     if not before_it:
         return False
-    again = known.made.get(("asked again", plan.id, about), [0])[-1]
+    again = max(_days_asked_again(plan, about, known), default=0)
     # What was done before a hearing was moved counts, until it was asked for again.
     since = max(min(other.day for other in before_it), again) if plan.moves else max(other.day for other in before_it)
     done = known.first(plan.done, about, since)
     return done is not None and done[0] < each.happening.day
 
 
-def asked_again(plan: Plan, start: Start, known: Known) -> bool:
-    """Whether what started a deadline is a direction that asks again for what had been done before it."""
-    return start.day in known.made.get(("asked again", plan.id, start.about), ())
+def _days_asked_again(plan: Plan, about: str | None, known: Known) -> list[int]:
+    """The days on which the act of a rule was asked for again, as they are found."""
+    days: list[int] = known.made.setdefault(("asked again", plan.id, about), [])
+    return days
 
 
 def asked_again_by(plan: Plan, start: Start, known: Known) -> int:
-    """The last day, up to a start, on which the act was asked for again; no day where it was not."""
-    return max(
-        (day for day in known.made.get(("asked again", plan.id, start.about), ()) if day <= start.day), default=0
-    )
+    """The last day, up to a start, on which the act was asked for again; no day where it was not.
+
+    It is the day of the start itself where a direction that asks again is what starts it.
+    """
+    return max((day for day in _days_asked_again(plan, start.about, known) if day <= start.day), default=0)
 
 
 def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
@@ -127,9 +128,9 @@ def _about_it(plan: Plan, start: Start, known: Known) -> list[Direction]:
     from before it, where an earlier clock ran beside it then.
     """
     by_kind = plan.about_kind is not None
-    again = known.made.get(("asked again", plan.id, start.about), ())
-    first = max((day for day in again if day <= start.day), default=0)
-    until = min((day for day in again if day > start.day), default=start.following if plan.supersedes else FAR)
+    later = (day for day in _days_asked_again(plan, start.about, known) if day > start.day)
+    first = asked_again_by(plan, start, known)
+    until = min(later, default=start.following if plan.supersedes else FAR)
     return [
         each
         for each in known.directions[plan.act or ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from send_deadlines.engine.directions import asked_again, asked_again_by, released_on
+from send_deadlines.engine.directions import asked_again_by, released_on
 from send_deadlines.engine.due import NotKnown
 from send_deadlines.engine.endings import Turn, over_days, turns
 from send_deadlines.engine.exceptions import ExceptionPlan, Scene
@@ -133,7 +133,7 @@ def _done(plan: Plan, start: Start, known: Known, until: int, met_before: Happen
     """What did the act: not the start itself, which in a chain is the act of the one before."""
     if plan.act in known.directions:
         # Whoever did what a direction asked has done it, though the hearing is moved afterwards.
-        if asked_again(plan, start, known):
+        if asked_again_by(plan, start, known) == start.day:
             return known.first(plan.done, start.about, start.day)
         given = next((step[1] for step in steps if step[0] == "directed"), start.day)
         if given < start.day:

@@ -157,7 +157,7 @@ class _List:
         if each.directed_on is not None:
             usual = ""
             if each.usual_due not in (None, each.due):
-                usual = f" in place of {each.usual_kind}, {said_day(each.usual_due)}"
+                usual = f" in place of the {each.usual_kind} day, {said_day(each.usual_due)}"
             said.append(f"directed on {said_day(each.directed_on)}{usual}")
         if each.counted_back_from is not None:
             said.append(f"counted back from {said_day(each.counted_back_from)}")
