@@ -17,6 +17,8 @@ from send_deadlines._version import __version__
 if TYPE_CHECKING:
     from send_deadlines.calendars import SchoolCalendar, load_school_calendar, load_school_calendars
     from send_deadlines.case import Case, Event
+    from send_deadlines.caseload import Caseload
+    from send_deadlines.engine.caseload import evaluate_all
     from send_deadlines.engine.changes import Change, diff
     from send_deadlines.engine.evaluate import evaluate
     from send_deadlines.errors import CalendarError, CaseError, CoverageError, LawError, Problem, SendDeadlinesError
@@ -30,6 +32,7 @@ __all__ = [
     "CalendarError",
     "Case",
     "CaseError",
+    "Caseload",
     "Change",
     "CoverageError",
     "Deadline",
@@ -45,6 +48,7 @@ __all__ = [
     "__version__",
     "diff",
     "evaluate",
+    "evaluate_all",
     "load_law",
     "load_school_calendar",
     "load_school_calendars",
@@ -55,6 +59,8 @@ __all__ = [
 _HOMES = {
     "calendars": ("SchoolCalendar", "load_school_calendar", "load_school_calendars"),
     "case": ("Case", "Event"),
+    "caseload": ("Caseload",),
+    "engine.caseload": ("evaluate_all",),
     "engine.changes": ("Change", "diff"),
     "engine.evaluate": ("evaluate",),
     "errors": ("CalendarError", "CaseError", "CoverageError", "LawError", "Problem", "SendDeadlinesError"),

@@ -17,7 +17,9 @@ from send_deadlines.said import said_hour
 __all__ = ["Case", "Event", "as_day"]
 
 _EVENT_KEYS = ("event", "on", "about", "at")
-_CASE_KEYS = ("id", "facts", "calendars", "events")
+_CASE_KEYS = ("id", "facts", "calendars", "events", "responsible", "school")
+_LABELS = ("responsible", "school")
+"""What a case is sorted by in a list. No date turns on them."""
 
 
 def as_day(value: object, where: str = "") -> date:
@@ -143,14 +145,15 @@ class Case:
 
     ``id`` is the council's own reference; names are not needed and not asked for. ``facts`` are things true of
     the case as a whole. ``calendars`` gives each calendar role (``"school"``) a calendar, or the name of one
-    handed to :func:`send_deadlines.evaluate`. The order of the events never matters.
+    handed to :func:`send_deadlines.evaluate`. The order of the events never matters. ``responsible`` (initials, a
+    post, a team) and ``school`` are labels by which lists of cases are sorted; no date turns on them.
 
     >>> case = Case(id="EHC-1042", events=[Event("assessment_request_received", on="2026-01-05")])
     >>> case.events[0].on
     datetime.date(2026, 1, 5)
     """
 
-    __slots__ = ("calendars", "events", "facts", "id")
+    __slots__ = ("calendars", "events", "facts", "id", "responsible", "school")
 
     def __init__(
         self,
@@ -158,6 +161,9 @@ class Case:
         events: Iterable[Event] = (),
         facts: Mapping[str, Any] | None = None,
         calendars: Mapping[str, Any] | None = None,
+        *,
+        responsible: str | None = None,
+        school: str | None = None,
     ) -> None:
         if not isinstance(id, str) or not id:
             raise CaseError([Problem("", f"a case has the id {id!r}", "give the council's own reference, as text")])
@@ -170,6 +176,8 @@ class Case:
                 raise CaseError([Problem(f"case {id}, event {number}", f"it is {_kind(event)}, not an Event", mend)])
         self.facts = dict(facts or {})
         self.calendars = dict(calendars or {})
+        self.responsible = _label(id, "responsible", responsible)
+        self.school = _label(id, "school", school)
 
     @classmethod
     def from_dict(cls, data: object) -> Case:
@@ -196,6 +204,12 @@ class Case:
         for key in ("facts", "calendars"):
             if not isinstance(data.get(key, {}), Mapping):
                 problems.append(Problem(where, f"`{key}` is {_kind(data[key])}", "write it as an object of names"))
+        labels: dict[str, str | None] = {}
+        for key in _LABELS:
+            try:
+                labels[key] = _label(str(name), key, data.get(key))
+            except CaseError as error:
+                problems += [Problem(where, each.what, each.mend) for each in error.problems]
         given = data.get("events")
         events: list[Event] = []
         if given is None:
@@ -210,7 +224,7 @@ class Case:
                     problems += error.problems
         if problems:
             raise CaseError(problems)
-        return cls(id=str(name), events=events, facts=data.get("facts"), calendars=data.get("calendars"))
+        return cls(str(name), events, data.get("facts"), data.get("calendars"), **labels)
 
     def to_dict(self) -> dict[str, Any]:
         """The case as plain JSON data; a calendar object is given by its name.
@@ -225,11 +239,21 @@ class Case:
             made["calendars"] = {
                 role: value if isinstance(value, str) else value.name for role, value in self.calendars.items()
             }
+        for key in _LABELS:
+            if getattr(self, key) is not None:
+                made[key] = getattr(self, key)
         made["events"] = [event.to_dict() for event in self.events]
         return made
 
     def __repr__(self) -> str:
         return f"Case(id={self.id!r}, events={list(self.events)!r})"
+
+
+def _label(case: str, key: str, value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value.strip()):
+        return value
+    mend = "give a short name as text, or leave it out"
+    raise CaseError([Problem(f"case {case}", f"`{key}` is {value!r}, which names nothing", mend)])
 
 
 def _event_again(event: str, on: date, about: str | None, at: time | None, more: dict[str, Any]) -> Event:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from send_deadlines.case import Case
 from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay, RunningTotal, Triggered
 from send_deadlines.states import State
@@ -23,19 +24,24 @@ class Evaluation:
 
     def __init__(
         self,
-        case_id: str,
+        case: Case,
         as_of: date,
         deadlines: tuple[Deadline, ...],
         problems: tuple[Problem, ...],
         receipt: Callable[[], dict[str, Any]],
         plans: Any,
     ) -> None:
-        self.case_id = case_id
+        self.case = case
         self.as_of = as_of
         self.deadlines = deadlines
         self.problems = problems
         self._receipt = receipt
         self._plans = plans
+
+    @property
+    def case_id(self) -> str:
+        """The council's own reference of the case."""
+        return self.case.id
 
     @property
     def law(self) -> Any:

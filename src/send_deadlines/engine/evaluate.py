@@ -79,7 +79,7 @@ def evaluate(
     found.sort(key=lambda each: (each._due or _LAST, each._plan.order, each._start, each.about or ""))
 
     receipt = partial(_receipt, case, law, day, roles, dict(readings or {}), tuple(found))
-    return Evaluation(case.id, day, tuple(found), problems, receipt, Planning(book, known))
+    return Evaluation(case, day, tuple(found), problems, receipt, Planning(book, known))
 
 
 def _receipt(
@@ -97,8 +97,8 @@ def _receipt(
 
 
 def case_fingerprint(case: Case) -> str:
-    """A hash of what the case says, whatever order its events were entered in."""
-    data = case.to_dict()
+    """A hash of what the case says, whatever order its events were entered in; its labels say nothing."""
+    data = {key: value for key, value in case.to_dict().items() if key not in ("responsible", "school")}
     data["events"] = sorted(data["events"], key=lambda each: json.dumps(each, sort_keys=True))
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
