@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import RunningTotal, Threshold, Triggered
+from send_deadlines.report.page import Item
 from send_deadlines.report.rule_words import conditions, duty
 from send_deadlines.report.words import WIDTH, heading, listed, number, plain, wrap
 from send_deadlines.said import said_day
 
-__all__ = ["as_totals", "total_lines"]
+__all__ = ["as_totals", "total_item"]
 
 _BODY = "      "
 
 
-def total_lines(total: RunningTotal) -> Iterator[str]:
-    """A running total, and each number on which something turns.
+def total_item(total: RunningTotal) -> Item:
+    """A running total, and beneath it each number on which something turns.
 
     >>> from datetime import date
     >>> mark = Threshold(5, False, False, ("exclusion.board_decides_over_5_days",), 1.5, False)
@@ -25,18 +26,16 @@ def total_lines(total: RunningTotal) -> Iterator[str]:
     ...     "days", "School days suspended in one term", "school days", "school term", 3.5, date(2026, 1, 5),
     ...     date(2026, 3, 27), (), (mark,), "",
     ... )
-    >>> print("\\n".join(total_lines(spring)))
+    >>> print(total_item(spring).text)
     School days suspended in one term: 3.5 (Monday 5 January 2026 to Friday 27 March 2026)
-      more than 5 has consequences: 1.5 may still be given without them
+    >>> print(total_item(spring).beneath[0])
+    more than 5 has consequences: 1.5 may still be given without them
     """
     title = total.title[:1].upper() + total.title[1:]
     if total.amount is None or total.first is None:
-        yield f"{title}: not known. What would settle it: {total.settled_by}"
-        return
+        return Item(f"{title}: not known. What would settle it: {total.settled_by}")
     stretch = f"{said_day(total.first)} to {said_day(total.last)}" if total.last else f"from {said_day(total.first)}"
-    yield f"{title}: {number(total.amount)} ({stretch})"
-    for mark in total.thresholds:
-        yield f"  {_mark(mark)}"
+    return Item(f"{title}: {number(total.amount)} ({stretch})", tuple(map(_mark, total.thresholds)))
 
 
 def _mark(mark: Threshold) -> str:
@@ -67,7 +66,7 @@ def as_totals(evaluation: Evaluation, amounts: Iterable[float] = ()) -> str:
     if not evaluation.running_totals:
         lines += ["", "Nothing in this case adds up to a running total."]
     for total in evaluation.running_totals:
-        first, *rest = total_lines(total)
+        first, rest = total_item(total)
         lines += heading(first) if len(first) <= WIDTH else ["", *wrap(first)]
         for day, about, amount in total.parts:
             what = f" ({plain(about)})" if about is not None else ""
