@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from send_deadlines.engine.caseload import evaluate_all
     from send_deadlines.engine.changes import Change, diff
     from send_deadlines.engine.evaluate import evaluate
-    from send_deadlines.errors import CalendarError, CaseError, CoverageError, LawError, Problem, SendDeadlinesError
+    from send_deadlines.errors import (
+        CalendarError,
+        CaseError,
+        CoverageError,
+        LawError,
+        NotThereError,
+        PeriodError,
+        Problem,
+        SendDeadlinesError,
+    )
     from send_deadlines.evaluation import Evaluation
     from send_deadlines.law.library import Law, load_law
     from send_deadlines.outcomes import Action, Deadline, LatestSafeDay
@@ -41,6 +50,8 @@ __all__ = [
     "LatestSafeDay",
     "Law",
     "LawError",
+    "NotThereError",
+    "PeriodError",
     "Problem",
     "SchoolCalendar",
     "SendDeadlinesError",
@@ -63,7 +74,16 @@ _HOMES = {
     "engine.caseload": ("evaluate_all",),
     "engine.changes": ("Change", "diff"),
     "engine.evaluate": ("evaluate",),
-    "errors": ("CalendarError", "CaseError", "CoverageError", "LawError", "Problem", "SendDeadlinesError"),
+    "errors": (
+        "CalendarError",
+        "CaseError",
+        "CoverageError",
+        "LawError",
+        "NotThereError",
+        "PeriodError",
+        "Problem",
+        "SendDeadlinesError",
+    ),
     "law.library": ("Law", "load_law"),
     "evaluation": ("Evaluation",),
     "outcomes": ("Action", "Deadline", "LatestSafeDay"),

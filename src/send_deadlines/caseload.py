@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from send_deadlines.errors import Problem
+from send_deadlines.errors import NotThereError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 
 __all__ = ["Caseload"]
@@ -27,7 +27,10 @@ class Caseload:
 
     def __getitem__(self, case_id: str) -> Evaluation:
         if case_id not in self._by_id:
-            raise KeyError(f"no case '{case_id}' in this caseload")
+            if any(f"{each.where},".startswith(f"case {case_id},") for each in self.refused):
+                what = f"case '{case_id}' is not in this caseload: it could not be evaluated"
+                raise NotThereError(f"{what}; see `refused` for what is wrong with it")
+            raise NotThereError(f"no case '{case_id}' in this caseload; {did_you_mean(case_id, self._by_id)}")
         return self._by_id[case_id]
 
     def __contains__(self, case_id: object) -> bool:

@@ -6,10 +6,12 @@ so every other module may import it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from send_deadlines.said import said_day
 
@@ -18,6 +20,7 @@ __all__ = [
     "CaseError",
     "CoverageError",
     "LawError",
+    "NotThereError",
     "PeriodError",
     "Problem",
     "SendDeadlinesError",
@@ -26,7 +29,14 @@ __all__ = [
 
 
 class SendDeadlinesError(Exception):
-    """Anything this library raises on purpose."""
+    """Anything this library raises on purpose because of what it was given."""
+
+
+class NotThereError(SendDeadlinesError, KeyError):
+    """A rule, a case or a total that was asked for by its name and is not there."""
+
+    # That of KeyError gives the message as Python would write it, in quotes.
+    __str__ = Exception.__str__
 
 
 class PeriodError(SendDeadlinesError, ValueError):
@@ -56,6 +66,11 @@ class CoverageError(SendDeadlinesError, LookupError):
             f"{first.isoformat()} to {last.isoformat()}; {remedy}"
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Otherwise it could not come back from another process, where many cases are worked through.
+        given = (self.calendar, self.day, self.first, self.last, self.remedy)
+        return type(self), given, {**self.__dict__, "args": self.args}
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -75,6 +90,9 @@ class _ManyProblems(SendDeadlinesError, ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,), self.__dict__
+
 
 class LawError(_ManyProblems):
     """Everything that is wrong with one or more rule files; see ``problems``."""
@@ -91,6 +109,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     "did you mean 'final_plan_sent'?"
     >>> did_you_mean("qqq", ["days", "weeks"])
     'known: days, weeks'
+
+    Of many words without a near one, it names some that have a part in common.
+
+    >>> did_you_mean("sent_to_all", [f"plan_{n}_sent" for n in "abcdefghijklmn"])
+    'of the 14 that are known, these share a word with it: plan_a_sent, plan_b_sent, plan_c_sent'
     """
     words = sorted(known)
     near = get_close_matches(word, words, n=1, cutoff=0.6)
@@ -100,4 +123,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "none is known"
     if len(words) <= 12:
         return "known: " + ", ".join(words)
+    parts = _parts(word)
+    alike = sorted((each for each in words if parts & _parts(each)), key=lambda each: -len(parts & _parts(each)))
+    if alike:
+        return f"of the {len(words)} that are known, these share a word with it: {', '.join(alike[:3])}"
     return f"{len(words)} are known, none near it"
+
+
+def _parts(name: str) -> set[str]:
+    """The words in a name that are long enough to say something."""
+    return set(re.findall(r"[a-z]{4,}", name.lower()))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from send_deadlines.case import Case
-from send_deadlines.errors import Problem, did_you_mean
+from send_deadlines.errors import NotThereError, Problem, did_you_mean
 from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay, RunningTotal, Triggered
 from send_deadlines.states import State
 
@@ -87,8 +87,9 @@ class Evaluation:
     def if_added(self, measure: str, amount: float) -> tuple[Triggered, ...]:
         """The rules that would bind if the next event added so much to a running total: a suspension of so many days.
 
-        Raises :class:`KeyError` for a measure that this case has no running total of, and :class:`ValueError` for an
-        amount that is not above nought, or where the total so far is not known.
+        Raises :class:`~send_deadlines.errors.NotThereError` for a measure that this case has no running total of, and
+        :class:`~send_deadlines.errors.CaseError` for an amount that is not above nought, or where the total so far is
+        not known.
         """
         return tuple(self._plans.if_added(self, measure, amount))
 
@@ -111,10 +112,9 @@ class Evaluation:
         if not found:
             rules = self._plans.rule_ids()
             if rule not in rules:
-                raise KeyError(f"no deadline of '{rule}': no rule has that name; {did_you_mean(rule, rules)}")
-            started = sorted({each.rule for each in self.deadlines})
-            has = f"; {did_you_mean(rule, started)}" if started else ""
-            raise KeyError(f"no deadline of '{rule}': nothing in this case has started it{has}")
+                raise NotThereError(f"no deadline of '{rule}': no rule has that name; {did_you_mean(rule, rules)}")
+            what = f"no deadline of '{rule}': nothing in this case has started it by {self.as_of.isoformat()}"
+            raise NotThereError(f"{what}; ask first with `in`, or use all(), which may be empty")
         return found[-1]
 
     def __contains__(self, rule: object) -> bool:

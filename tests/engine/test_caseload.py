@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from send_deadlines import Case, CaseError, Event, evaluate, evaluate_all
+from send_deadlines import Case, CaseError, Event, NotThereError, evaluate, evaluate_all
 
 RECEIVED = "assessment_request_received"
 
@@ -32,7 +32,7 @@ def test_no_cases():
 
 
 def test_a_case_that_is_not_there():
-    with pytest.raises(KeyError, match="no case 'EHC-9' in this caseload"):
+    with pytest.raises(NotThereError, match="no case 'EHC-9' in this caseload; none is known"):
         evaluate_all([], "2026-03-01")["EHC-9"]
 
 
@@ -87,3 +87,14 @@ def test_a_label_that_names_nothing(key, value):
     words = re.escape(f"case A1: `{key}` is {value!r}, which names nothing; give a short name as text, or leave it out")
     with pytest.raises(CaseError, match=words):
         Case.from_dict({"id": "A1", "events": [], key: value})
+
+
+def test_asking_for_a_case_that_was_refused_or_misspelt():
+    caseload = evaluate_all([WRONG, request(1, "2026-01-05")], "2026-03-01", keep_going=True)
+    with pytest.raises(NotThereError) as caught:
+        caseload["EHC-2"]
+    assert str(caught.value) == (
+        "case 'EHC-2' is not in this caseload: it could not be evaluated; see `refused` for what is wrong with it"
+    )
+    with pytest.raises(NotThereError, match=re.escape("no case 'EHC1' in this caseload; did you mean 'EHC-1'?")):
+        caseload["EHC1"]

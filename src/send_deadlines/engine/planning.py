@@ -10,7 +10,7 @@ from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan
 from send_deadlines.engine.plan_book import PlanBook
 from send_deadlines.engine.totals import if_added, running_totals
-from send_deadlines.errors import CoverageError, did_you_mean
+from send_deadlines.errors import CoverageError, NotThereError, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay, RunningTotal, Triggered
 from send_deadlines.states import State
@@ -88,7 +88,7 @@ class Planning:
         """The rules that would bind if so much were added to a total."""
         totals = {each.measure: each for each in self.running_totals(evaluation)}
         if measure not in totals:
-            raise KeyError(f"this case has no running total '{measure}'; {did_you_mean(measure, totals)}")
+            raise NotThereError(f"this case has no running total '{measure}'; {did_you_mean(measure, totals)}")
         return if_added(self.law, self._known, evaluation.as_of, totals[measure], amount)
 
     def conflicts(self, evaluation: Evaluation) -> list[Conflict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from send_deadlines.engine.conditions import holds
@@ -9,7 +10,7 @@ from send_deadlines.engine.due import SCHOOL, NotKnown, not_covered
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.measures import total_at
 from send_deadlines.engine.plan import FAR
-from send_deadlines.errors import CoverageError
+from send_deadlines.errors import CaseError, CoverageError, Problem
 from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import RunningTotal, Threshold, Triggered
 
@@ -96,10 +97,12 @@ def _by_measure(law: Law) -> dict[str, list[Data]]:
 
 def if_added(law: Law, known: Known, as_of: date, total: RunningTotal, amount: float) -> list[Triggered]:
     """The rules in force that turn on a total and would bind if so much were added to it."""
-    if not amount > 0:
-        raise ValueError(f"{amount!r} adds nothing to a total; give a number above nought, such as 3 or 0.5")
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 < amount < math.inf:
+        mend = "give a number above nought, such as 3 or 0.5"
+        raise CaseError([Problem("amount", f"{amount!r} adds nothing to a total", mend)])
     if total.amount is None:
-        raise ValueError(f"{total.title} is not known; {total.settled_by} would settle it")
+        what = f"the total so far is not known ({total.title})"
+        raise CaseError([Problem(total.measure, what, f"{total.settled_by} would settle it")])
     found = []
     words = law.measures[total.measure]
     for rule in _turning_on(law, total.measure, as_of.toordinal()):
