@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.report.words import iso, number
+from send_deadlines.report.words import number
 from send_deadlines.said import said_hour
 
-__all__ = ["COLUMNS", "as_rows", "protect"]
+__all__ = ["COLUMNS", "Value", "as_rows", "as_values", "protect"]
+
+Value = str | date | int | float | None
 
 COLUMNS = (
     "case", "as_of", "rule", "kind", "who", "must", "about", "started_by", "started_on", "due", "act_by", "state",
@@ -20,6 +23,50 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
+def as_values(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
+    """One row for each deadline, in the order of :data:`COLUMNS`; days are dates, and what there is not is None.
+
+    >>> from send_deadlines import Case, Event, evaluate
+    >>> case = Case(id="EHC-1042", events=[Event("assessment_request_received", on="2026-01-05")])
+    >>> rows = [dict(zip(COLUMNS, row)) for row in as_values(evaluate(case, as_of="2026-03-01"))]
+    >>> [row["due"] for row in rows if row["rule"] == "ehc_assessment.final_plan"]
+    [datetime.date(2026, 5, 25)]
+    """
+    for each in evaluation.deadlines:
+        cites = each.cites
+        yield (
+            evaluation.case_id,
+            evaluation.as_of,
+            each.rule,
+            each.kind,
+            each.who,
+            each.must,
+            each.about,
+            each.started_by,
+            each.started_on,
+            each.due,
+            each.act_by,
+            each.state.value,
+            each.done_on,
+            each.days_late(evaluation.as_of),
+            "yes" if each.is_breach else "doubtful" if each.is_doubtful_breach else "no",
+            each.strength,
+            "; ".join(map(str, cites)),
+            cites[0].url,
+            each.certainty,
+            each.earliest,
+            each.latest,
+            each.settled_by or None,
+            each.governed_by,
+            None if each.left is None else float(each.left),
+            "; ".join(each.doubts) or None,
+            said_hour(each.by_hour) if each.by_hour is not None and each.due is not None else None,
+            each.directed_on,
+            each.usual_due,
+            each.counted_back_from,
+        )
+
+
 def as_rows(evaluation: Evaluation) -> Iterator[list[str]]:
     """One row for each deadline, in the order of :data:`COLUMNS`; days are ISO text, and what there is not is empty.
 
@@ -29,39 +76,16 @@ def as_rows(evaluation: Evaluation) -> Iterator[list[str]]:
     >>> [row["due"] for row in rows if row["rule"] == "ehc_assessment.final_plan"]
     ['2026-05-25']
     """
-    for each in evaluation.deadlines:
-        cells: list[str | None] = [
-            evaluation.case_id,
-            iso(evaluation.as_of),
-            each.rule,
-            each.kind,
-            each.who,
-            each.must,
-            each.about,
-            each.started_by,
-            iso(each.started_on),
-            iso(each.due),
-            iso(each.act_by),
-            each.state.value,
-            iso(each.done_on),
-            str(each.days_late(evaluation.as_of)),
-            "yes" if each.is_breach else "doubtful" if each.is_doubtful_breach else "no",
-            each.strength,
-            "; ".join(map(str, each.cites)),
-            each.cites[0].url,
-            each.certainty,
-            iso(each.earliest),
-            iso(each.latest),
-            each.settled_by,
-            each.governed_by,
-            None if each.left is None else number(each.left) if each.left >= 0 else f"{number(-each.left)} over",
-            "; ".join(each.doubts),
-            said_hour(each.by_hour) if each.by_hour is not None and each.due is not None else None,
-            iso(each.directed_on),
-            iso(each.usual_due),
-            iso(each.counted_back_from),
-        ]
-        yield [protect(cell or "") for cell in cells]
+    for row in as_values(evaluation):
+        yield [protect(_cell(value)) for value in row]
+
+
+def _cell(value: Value) -> str:
+    if isinstance(value, float):  # what is left of a cap
+        return number(value) if value >= 0 else f"{number(-value)} over"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
 
 
 def protect(cell: str) -> str:
