@@ -9,7 +9,9 @@ from send_deadlines.evaluation import Evaluation
 from send_deadlines.exception_words import said_exception
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay
+from send_deadlines.report.date_notes import STRENGTHS, notes_to, origin_of
 from send_deadlines.report.page import Cell, Entry, Group, Item, Items, Page, Para, Section, Table
+from send_deadlines.report.rule_words import duty
 from send_deadlines.report.state_cells import state_cell
 from send_deadlines.report.totals import total_item
 from send_deadlines.report.words import days, number, plain, receipt_parts
@@ -19,11 +21,6 @@ from send_deadlines.states import State
 __all__ = ["evaluation_page"]
 
 _VERBS = {"right": "may", "wait": "may not yet"}
-_STRENGTHS = {
-    "guidance": "guidance, not law",
-    "good_practice": "good practice, not law",
-    "usual": "what is usually directed, and binds nobody until it is",
-}
 _NARROW = {1: 27, 0: 18, 2: 16}
 """A long day needs 27 letters; the marks after it may run on below."""
 
@@ -124,7 +121,8 @@ class _List:
             since = f"{waited} {said_day(action.since)}"
             return f"{soft}: {since}{marks}"
         hour = f"{said_hour(each.by_hour)} on " if each.by_hour is not None and action.kind != "wait" else ""
-        day = f"{hour}{said_day(action.by)}{marks}{self.origin(each)}"
+        origin = origin_of(each)
+        day = f"{hour}{said_day(action.by)}{marks}{f' ({origin})' if origin else ''}"
         if each.strength == "usual":
             return f"Usually by {day}: " + (
                 f"{days(action.days)} left" if action.days >= 0 else f"{days(-action.days)} ago"
@@ -140,22 +138,10 @@ class _List:
             work_by = f"; the last working day is {said_day(action.act_by)}{late}"
         return f"{until} {day}: {days(action.days)} left{work_by}"
 
-    def origin(self, each: Deadline) -> str:
-        """Where a date comes from that is not the rule's own, or that depends on another day to come."""
-        said = []
-        if each.directed_on is not None:
-            usual = ""
-            if each.usual_due not in (None, each.due):
-                usual = f" in place of the {each.usual_kind} day, {said_day(each.usual_due)}"
-            said.append(f"directed on {said_day(each.directed_on)}{usual}")
-        if each.counted_back_from is not None:
-            said.append(f"counted back from {said_day(each.counted_back_from)}")
-        return f" ({', '.join(said)})" if said else ""
-
     def duty(self, each: Deadline, who: str, verb: str, what: str) -> tuple[str, str]:
         """Who must do what, and where the law says so."""
         about = f" About: {plain(each.about)}." if each.about is not None else ""
-        weaker = f", {_STRENGTHS[each.strength]}" if each.strength in _STRENGTHS else ""
+        weaker = f", {STRENGTHS[each.strength]}" if each.strength in STRENGTHS else ""
         return (
             f"{who[:1].upper()}{who[1:]} {verb} {what}.{about}",
             f"{'; '.join(map(str, each.cites))}{weaker}  [{each.rule}]",
@@ -196,7 +182,9 @@ class _List:
     def row(self, each: Deadline) -> tuple[str | Cell, ...]:
         about = f": {plain(each.about)}" if each.about is not None else ""
         done = said_day(each.done_on) if each.done_on else ""
-        return (each.rule.partition(".")[2] + about, self.due(each), state_cell(each, self.as_of), done)
+        what = duty(each.actor, {"kind": each.kind, "must": each.must})
+        named = Cell(each.rule.partition(".")[2] + about, more=what)
+        return (named, self.due(each), state_cell(each, self.as_of), done)
 
     def due(self, each: Deadline) -> str:
         if each.due is not None:
@@ -248,19 +236,7 @@ class _List:
         """The marks of the notes to one date."""
         if each.state in (State.MET, State.ENDED, State.SUPERSEDED):  # nothing hangs on the date any more
             return ""
-        found = []
-        if each.governed_by is not None:
-            found.append(f"An earlier limit to the same act decides: {each.governed_by}.")
-        if each.provisional:
-            found.append(f"Provisional: {each.provisional}.")
-        if each.due is not None and each.latest is not None and each.latest != each.due:
-            found.append(f"It is arguable that the last day is {said_day(each.latest)}; the earlier is taken.")
-        for dispute, reading, due in each.alternatives:
-            if due != each.due:
-                other = said_day(due) if due is not None else "no day yet"
-                found.append(f"Read as '{reading}' ({dispute}), the words give {other}.")
-        found += [f"Doubt: {doubt}" for doubt in each.doubts]
-        marks = [self.notes.setdefault(plain(text), len(self.notes) + 1) for text in dict.fromkeys(found)]
+        marks = [self.notes.setdefault(plain(text), len(self.notes) + 1) for text in notes_to(each)]
         return f" [{','.join(map(str, marks))}]" if marks else ""
 
     def deadline_of(self, action: Action) -> Deadline:
