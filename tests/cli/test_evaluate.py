@@ -198,7 +198,7 @@ def test_when_every_line_is_bad_json_is_an_empty_list(run, put):
 
 
 def test_lines_are_worked_through_one_at_a_time():
-    """What is kept does not grow with the number of cases."""
+    """What is kept does not grow with the number of cases, but for their ids."""
     setup = Setup(GOOD_DAY, (), (), ())
 
     class Lines(io.RawIOBase):
@@ -223,7 +223,7 @@ def test_lines_are_worked_through_one_at_a_time():
         return top
 
     peak(50)
-    assert peak(3_000) < peak(300) * 1.5 + 100_000
+    assert peak(3_000) < peak(300) * 1.5 + 100_000 + 2_700 * 250
 
 
 GOOD_DAY = evaluate(Case("A1"), "2026-02-01").as_of
@@ -322,3 +322,25 @@ def test_a_progress_bar_is_shown_on_a_terminal_and_nowhere_else(put, tmp_path):
     assert "100%" in seen
     assert "a.jsonl:2: it is not JSON" in seen
     assert shell("evaluate", "a.jsonl", *AS_OF, cwd=tmp_path).stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "there"),
+    [
+        ("twins.json", json.dumps([GOOD, LATE, GOOD]), "twins.json:1"),
+        ("twins.json", "[\n" + ",\n".join(map(json.dumps, [GOOD, LATE, GOOD])) + "\n]", "twins.json:2"),
+        ("twins.jsonl", "\n".join(map(json.dumps, [GOOD, LATE, GOOD])), "twins.jsonl:1"),
+    ],
+)
+def test_two_cases_of_one_id_are_told(name, text, there, run, put):
+    result = run("evaluate", put(name, text), *AS_OF, "--format", "jsonl")
+    assert result.exit_code == 2
+    place = there.rpartition(":")[0] + {"twins.json:1": ":1", "twins.json:2": ":4", "twins.jsonl:1": ":3"}[there]
+    assert result.stderr == (
+        f"{place}: case A1: the case at {there} has this id too, and which of the two is meant cannot be known; "
+        "give each its own id, or leave one out\n"
+    )
+    # A list is all or nothing; what comes line by line has been written before the second is met.
+    assert [json.loads(line)["case"] for line in result.stdout.splitlines()] == (
+        ["A1", "A2"] if name.endswith("l") else []
+    )

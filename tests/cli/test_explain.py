@@ -67,11 +67,11 @@ def test_a_rule_that_has_not_started_says_what_would_start_it(run, put):
             ["a.json", "ehc_assessment.final_plan", "--about", "x"],
             "--about: no deadline of ehc_assessment.final_plan is about 'x'; leave --about out",
         ),
-        (["a.json", "ehc_assessment.final_plan", "--case", "B"], "a.json: it holds no case 'B'; check the id"),
+        (["a.json", "ehc_assessment.final_plan", "--case", "B"], "a.json: it holds no case 'B'; known: A1"),
         (["two.json", "ehc_assessment.final_plan"], "two.json: it holds several cases; say which with --case ID"),
         (
             ["twins.json", "ehc_assessment.final_plan", "--case", "A1"],
-            "twins.json: two of its cases have the id 'A1'; give each its own",
+            "twins.json:1: case A1: the case at twins.json:1 has this id too, *",
         ),
         (["none.json", "ehc_assessment.final_plan"], "none.json: it cannot be read *"),
         (["bad.json", "ehc_assessment.final_plan"], "bad.json: case A1: unknown event 'x'*"),

@@ -30,7 +30,7 @@ def problems(content, tmp_path, name="cases.json"):
         (f"[{LINE}]", "list.json", "list", ["A1"]),
         (json.dumps([GOOD, {"id": "A2", "events": []}], indent=1), "list.json", "list", ["A1", "A2"]),
         (f'{LINE}\n\n{{"id": "A2", "events": []}}\n', "lines.jsonl", "lines", ["A1", "A2"]),
-        (f"{LINE}\r\n{LINE}", "lines.NDJSON", "lines", ["A1", "A1"]),
+        (f"{LINE}\r\n{LINE.replace('A1', 'A2')}", "lines.NDJSON", "lines", ["A1", "A2"]),
         (LINE, "lines.jsonl", "lines", ["A1"]),
         (b"\xef\xbb\xbf" + LINE.encode(), "one.json", "one", ["A1"]),
         (b"\xef\xbb\xbf" + LINE.encode(), "lines.jsonl", "lines", ["A1"]),
@@ -120,7 +120,8 @@ def test_what_is_wrong_with_a_file(content, told, tmp_path):
 
 
 def test_what_is_wrong_with_a_line_hides_no_other(tmp_path):
-    lines = [LINE, '{"id": }', "[]", LINE, '{"id": "A\xff"}', '{"id": "B1", "id": "B1", "events": []}', LINE]
+    good = [LINE.replace("A1", name) for name in ("A1", "A2", "A3")]
+    lines = [good[0], '{"id": }', "[]", good[1], '{"id": "A\xff"}', '{"id": "B1", "id": "B1", "events": []}', good[2]]
     content = "\n".join(lines).encode("latin-1")
     place = content.index(b"\xff") + 1
     found = list(read(content, tmp_path, "a.jsonl"))
@@ -152,7 +153,7 @@ def test_nothing_to_read(name, tmp_path):
 
 
 def test_lines_are_not_kept(tmp_path):
-    """Ten times the lines take no more memory."""
+    """Ten times the lines take no more memory than the ids of their cases, which tell whether one comes twice."""
 
     class Endless(io.RawIOBase):
         def __init__(self, count):
@@ -162,7 +163,7 @@ def test_lines_are_not_kept(tmp_path):
             return True
 
         def readinto(self, buffer):
-            line = (LINE + "\n").encode() if self.left > 0 else b""
+            line = (LINE.replace("A1", f"A{self.left}") + "\n").encode() if self.left > 0 else b""
             self.left -= 1
             buffer[: len(line)] = line
             return len(line)
@@ -176,4 +177,4 @@ def test_lines_are_not_kept(tmp_path):
         return top
 
     peak(10)
-    assert peak(5_000) < peak(500) * 1.5 + 100_000
+    assert peak(5_000) < peak(500) * 1.5 + 100_000 + 4_500 * 250

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import IO
 
 import click
 
-from send_deadlines.case import Case
-from send_deadlines.cli.inputs import DAY, WRONG_INPUT, Setup, complain, located, open_cases, refuse, setup_options
+from send_deadlines.cli.inputs import DAY, WRONG_INPUT, Setup, complain, open_cases, refuse, setup_options
 from send_deadlines.cli.output import Said, form_option, output_option, write, written
 from send_deadlines.cli.run import Run
 from send_deadlines.engine.changes import MOVED
@@ -149,7 +148,6 @@ class _TwoFiles:
             # A case that cannot be read must not pass for one that is not there.
             problems += setup.wrong_words(entry) if setup.problems or entry.case is None else ()
             if entry.case is not None:
-                problems += _twice(entry, entry.case, self._old)
                 self._old[entry.case.id] = entry
         setup.problems += problems
         self.of_one = old.shape == "one"
@@ -158,10 +156,8 @@ class _TwoFiles:
     def __call__(self, entry: Entry) -> Compared:
         case = entry.case
         if case is None:
-            self._unread = True
+            self._unread = self._unread or entry.id not in self._seen
             return entry.problems
-        if case.id in self._seen:
-            return tuple(_twice(entry, case, self._seen))
         self._seen.add(case.id)
         after = self._setup.evaluate(entry)
         old = self._old.get(case.id)
@@ -191,12 +187,6 @@ class _TwoFiles:
     def _tell(self, problems: Iterable[Problem]) -> None:
         self.wrong = True
         complain(problems)
-
-
-def _twice(entry: Entry, case: Case, there: Container[str]) -> Iterator[Problem]:
-    if case.id in there:
-        what = "another case of the file has this id, and which is meant cannot be known"
-        yield from located(entry, [Problem(f"case {case.id}", what, "give each its own")])
 
 
 class _Tally:

@@ -69,21 +69,24 @@ def explain(
 
 def _one_case(found: CaseFile, name: str, case_id: str | None, problems: list[Problem]) -> Entry | None:
     """The case asked for. What is wrong with others matters only when it is not found."""
+    asked: list[Entry] = []
     wrong: list[Problem] = []
-    there: list[Entry] = []
+    ids: list[str] = []
     for entry in found:
-        wrong += entry.problems
-        if entry.case is not None and case_id in (None, entry.case.id):
-            there.append(entry)
-        if len(there) > 1:
-            what = "it holds several cases" if case_id is None else f"two of its cases have the id '{case_id}'"
-            mend = "say which with --case ID" if case_id is None else "give each its own"
-            problems.append(Problem(name, what, mend))
+        if case_id in (None, entry.id):
+            asked.append(entry)
+        else:
+            wrong += entry.problems
+            ids.append(entry.id)
+        if case_id is None and len(asked) > 1:
+            problems.append(Problem(name, "it holds several cases", "say which with --case ID"))
             return None
-    if not there or (wrong and case_id is None):
-        problems += wrong or [Problem(name, f"it holds no case '{case_id}'", "check the id")]
+    if not asked:
+        mend = did_you_mean(str(case_id), filter(None, ids))
+        problems += wrong or [Problem(name, f"it holds no case '{case_id}'", mend)]
         return None
-    return there[0]
+    problems += [problem for entry in asked for problem in entry.problems]
+    return asked[0]
 
 
 def _explained(each: Deadline, as_of: date) -> Iterator[str]:

@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     case: Case | None
     """None when it has problems."""
     problems: tuple[Problem, ...] = ()
+    id: str = ""
+    """The id of the case, even of one that has problems, where it could be read."""
 
 
 class CaseFile:
@@ -47,7 +49,7 @@ class CaseFile:
         self._entries: Iterator[Entry] = iter(())
 
     def __iter__(self) -> Iterator[Entry]:
-        return self._entries
+        return _apart(self._entries)
 
     def __repr__(self) -> str:
         return f"CaseFile({self.name!r}, {self.shape!r})"
@@ -57,7 +59,8 @@ def read_cases(source: str | os.PathLike[str] | BinaryIO, *, name: str | None = 
     """Read the cases of a file: one case, a list of them, or JSON Lines (a name ending in .jsonl or .ndjson).
 
     A binary stream, such as standard input, holds JSON Lines when its first line is a whole object and more follow.
-    JSON Lines are read a line at a time, however many there are. ``name`` is what problems call the source.
+    JSON Lines are read a line at a time, however many there are. ``name`` is what problems call the source. A second
+    case of one id is a problem: which of the two is meant cannot be known.
 
     >>> import io
     >>> found = read_cases(io.BytesIO(b'{"id": "A1", "events": []}\\n{"id": "A2"}\\n'), name="cases")
@@ -187,19 +190,36 @@ def _list(text: str, name: str) -> Iterator[Entry]:
         yield _wrong(name, "the list has no cases in it", "put at least one case in it")
 
 
+def _apart(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries, with a problem in the place of a case whose id another one has."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        there = first.get(entry.id)
+        if entry.case is None:
+            yield entry
+        elif there is None:
+            first[entry.id] = entry.where
+            yield entry
+        else:
+            what = f"the case at {there} has this id too, and which of the two is meant cannot be known"
+            problem = Problem(f"{entry.where}: case {entry.id}", what, "give each its own id, or leave one out")
+            yield Entry(entry.where, None, (problem,), entry.id)
+
+
 def _entry(value: Any, where: str, number: int = 0) -> Entry:
     """A case, or everything wrong with it."""
     name = value.get("id") if isinstance(value, dict) else None
-    called = f"case {name}" if isinstance(name, str) and name else f"case number {number}" if number else "case"
+    name = name if isinstance(name, str) else ""
+    called = f"case {name}" if name else f"case number {number}" if number else "case"
     problems = [Problem(_inside(called, fault.place), fault.what, fault.mend) for fault in strict_json.faults(value)]
     if not problems:
         try:
-            return Entry(where, Case.from_dict(value))
+            return Entry(where, Case.from_dict(value), id=name)
         except CaseError as error:
             for each in error.problems:
                 place = called + each.where.removeprefix("case") if each.where.split(",")[0] == "case" else each.where
                 problems.append(Problem(place or called, each.what, each.mend))
-    return Entry(where, None, tuple(Problem(f"{where}: {each.where}", each.what, each.mend) for each in problems))
+    return Entry(where, None, tuple(Problem(f"{where}: {each.where}", each.what, each.mend) for each in problems), name)
 
 
 def _inside(called: str, place: strict_json.Place) -> str:
