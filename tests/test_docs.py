@@ -30,19 +30,21 @@ def agrees(shown: str, got: str) -> bool:
 
 
 def run_python(example: Example) -> None:
-    """Run a block; where a comment follows an expression, it must be what the expression gives."""
+    """Run a block; where a comment follows an expression, beside or right beneath it, it must be what that gives."""
     source = str(example.parsed)
     comments = {
         token.start[0]: token.string.removeprefix("#").strip()
         for token in tokenize.generate_tokens(io.StringIO(source).readline)
         if token.type == tokenize.COMMENT
     }
+    alone = {number for number, line in enumerate(source.splitlines(), 1) if line.startswith("#")}
     for statement in ast.parse(source).body:
         ast.increment_lineno(statement, example.line)
         if isinstance(statement, ast.Expr):
             code = compile(ast.Expression(statement.value), example.path, "eval")
             value = eval(code, example.namespace)
-            shown = comments.get((statement.end_lineno or 0) - example.line)
+            end = (statement.end_lineno or 0) - example.line
+            shown = comments.get(end, comments[end + 1] if end + 1 in alone else None)
             if shown is not None:
                 assert agrees(shown, repr(value)), f"{example.path}: shows {shown}, gives {value!r}"
         else:
@@ -106,6 +108,7 @@ def test_every_block_has_a_known_kind(page):
     "text",
     [
         "```python\n1 + 1  # 3\n```\n",
+        "```python\n1 + 1\n# 3\n```\n",
         "```console\n$ send-deadlines --no-such-option\n```\n",
         "```console\n$ send-deadlines --help\nNothing.\n```\n",
     ],
