@@ -11,6 +11,7 @@ from send_deadlines.law.cross_events import check_event
 from send_deadlines.law.cross_examples import check_calendar, check_example
 from send_deadlines.law.cross_rules import check_amendment, check_rule
 from send_deadlines.law.cross_vocabulary import (
+    check_actor,
     check_dispute,
     check_exception,
     check_fact,
@@ -24,6 +25,7 @@ __all__ = ["cross_check"]
 
 _CHECKS = {
     "instrument": check_instrument,
+    "actor": check_actor,
     "event": check_event,
     "fact": check_fact,
     "exception": check_exception,

@@ -27,7 +27,10 @@ def check_rule(names: Names, entry: Entry) -> None:
     """Everything about one rule but its examples."""
     rule: Rule = entry.term
     check_url(names, entry, rule.url)
-    names.refer(entry, ("who",), "actor", rule.who, "binds")
+    actor = names.refer(entry, ("who",), "actor", rule.who, "binds")
+    if rule.asks_of_school is not None and actor is not None and actor.whole and actor.term.is_school == "always":
+        what = f"asks something of the school, which it binds as '{rule.who}'"
+        names.tell(entry, ("asks_of_school",), what, "leave asks_of_school out")
     instrument = names.refer(entry, ("instrument",), "instrument", rule.instrument, "is made by")
     if entry.whole:
         check_shape(names, entry, rule)

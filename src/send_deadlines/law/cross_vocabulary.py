@@ -9,6 +9,7 @@ from send_deadlines.law.event_terms import Attribute
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc
 from send_deadlines.law.names import Names
 from send_deadlines.law.vocabulary import (
+    Actor,
     Dispute,
     ExceptionTerm,
     Fact,
@@ -21,6 +22,7 @@ from send_deadlines.law.vocabulary import (
 )
 
 __all__ = [
+    "check_actor",
     "check_dispute",
     "check_exception",
     "check_fact",
@@ -95,6 +97,27 @@ def _methods(event: Entry) -> list[str]:
     method = event.term.attributes.get("method")
     values: list[str] = method.values if method else []
     return values
+
+
+def check_actor(names: Names, entry: Entry) -> None:
+    """What tells that it is the school is an attribute of some event, and a value it can have."""
+    actor: Actor = entry.term
+    if actor.is_school in ("always", "where named") and actor.is_school_where:
+        what = f"is the school '{actor.is_school}', and has 'is_school_where'"
+        names.tell(entry, ("is_school_where",), what, 'keep one, or write is_school = "sometimes"')
+    of: Loc = ("is_school_where",)
+    for name, values in actor.is_school_where.items():
+        events = [each for each in names.all("event") if each.whole and name in each.term.attributes]
+        if not events:
+            known = {key for each in names.all("event") if each.whole for key in each.term.attributes}
+            names.among(entry, (name,), known, name, "is told to be the school by the unknown attribute", of=of)
+            continue
+        if not values:
+            names.tell(entry, (name,), f"gives no value for '{name}'", "give the values that will do", of=of)
+        if all(each.term.attributes[name].type == "choice" for each in events):
+            known = {value for each in events for value in each.term.attributes[name].values}
+            for i, value in enumerate(values):
+                names.among(entry, (name, i), known, value, f"gives '{name}' the unknown value", of=of)
 
 
 def check_fact(names: Names, entry: Entry) -> None:

@@ -271,6 +271,9 @@ class Rule:
     """What must, may or may not be done, in our own words, as it follows after "must", "may" or "may not"."""
     as_soon_as: str | None = None
     """The other half of a two-part duty, which no exception lifts, such as "as soon as practicable"."""
+    asks_of_school: str | None = None
+    """What it asks of the child's own school by its day, though somebody else is bound, or may be; as it follows after
+    "asked to". Left out: nothing, unless the actor is the school."""
     instrument: str
     """The instrument."""
     provision: str

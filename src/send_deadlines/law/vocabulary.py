@@ -13,6 +13,7 @@ Strength = Literal["statutory", "guidance", "directed", "usual", "good_practice"
 Confidence = Literal["text", "guidance", "secondary"]
 LastDay = Literal["stands", "next working day", "previous working day"]
 SelectedBy = Literal["start", "due", "any overlap"]
+IsSchool = Literal["always", "sometimes", "where named"]
 
 
 @term
@@ -115,6 +116,13 @@ class Actor:
     """The name rules use."""
     title: str
     """How sentences name it."""
+    is_school: IsSchool | None = None
+    """Whether it is the child's own school, that is its head or those who govern it: always; sometimes, as its title
+    then says; or where it is named, that is where what the event is about has the name of that school. Left out:
+    never, or as `is_school_where` says."""
+    is_school_where: dict[str, list[str]] = field(default_factory=dict)
+    """Attributes of the event that started the clock, each with the values that tell that it is the child's own
+    school. Where one of them is recorded with another value, it is not; where it is not recorded, `is_school` says."""
 
 
 @term
