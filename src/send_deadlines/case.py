@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.notebook import Shown
 from send_deadlines.said import said_hour
 
 __all__ = ["Case", "Event", "as_day"]
@@ -140,7 +141,7 @@ class Event:
         return hash((self.event, self.on, self.about))
 
 
-class Case:
+class Case(Shown):
     """One child's or young person's case: its events, its facts, the calendars it needs.
 
     ``id`` is the council's own reference; names are not needed and not asked for. ``facts`` are things true of

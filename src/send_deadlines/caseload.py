@@ -7,11 +7,12 @@ from datetime import date
 
 from send_deadlines.errors import NotThereError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
+from send_deadlines.notebook import Shown
 
 __all__ = ["Caseload"]
 
 
-class Caseload:
+class Caseload(Shown):
     """The evaluations of many cases as at one day, in the order in which the cases were given.
 
     ``caseload["EHC-1042"]`` is the evaluation of one case. ``refused`` are the problems of cases that could not be

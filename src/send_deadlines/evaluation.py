@@ -8,13 +8,14 @@ from typing import Any
 
 from send_deadlines.case import Case
 from send_deadlines.errors import NotThereError, Problem, did_you_mean
+from send_deadlines.notebook import Shown
 from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay, RunningTotal, Triggered
 from send_deadlines.states import State
 
 __all__ = ["Evaluation"]
 
 
-class Evaluation:
+class Evaluation(Shown):
     """All deadlines of a case as at a day, with what follows from them.
 
     ``deadlines`` are in order of their dates, those without one last. ``result["rule.id"]`` is the open deadline of a
@@ -47,6 +48,11 @@ class Evaluation:
     def law(self) -> Any:
         """The law it was evaluated under."""
         return self._plans.law
+
+    @property
+    def calendars(self) -> dict[str, Any]:
+        """The calendars of the case, by the role each has in it."""
+        return dict(self._plans.calendars)
 
     @property
     def breaches(self) -> tuple[Deadline, ...]:

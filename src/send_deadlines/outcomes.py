@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from send_deadlines.errors import CoverageError
+from send_deadlines.notebook import Shown
 from send_deadlines.said import said_day
 from send_deadlines.states import OPEN, State
 
@@ -179,7 +180,7 @@ def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number)
 
 
-class Deadline:
+class Deadline(Shown):
     """One rule, started by one event in one case.
 
     Every date is a ``date`` or None. ``due`` is the last day in time, after any move; ``before_move`` the same before

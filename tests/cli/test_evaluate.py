@@ -167,7 +167,7 @@ def test_a_hostile_name_cannot_move_the_cursor(run, put):
         (["evaluate", "a.json"], "Say as at which day, such as 2026-03-01. There is no default day, ever."),
         (["evaluate", "a.json", "--as-of", "1 March"], "'1 March' is not a day; write it as year-month-day"),
         (["evaluate", "a.json", "--as-of", "2026-02-29"], "'2026-02-29' is not a day"),
-        (["evaluate", "a.json", *AS_OF, "--format", "html"], "'html' is not one of 'text', 'json', 'jsonl', 'csv'"),
+        (["evaluate", "a.json", *AS_OF, "--format", "htm"], "'htm' is not one of 'text', 'json', 'jsonl', 'csv'"),
     ],
 )
 def test_wrong_usage(arguments, told, run):

@@ -23,12 +23,13 @@ from send_deadlines.calendars.school_years import closed_spells, year_label, yea
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError
+from send_deadlines.notebook import Shown
 
 __all__ = ["SchoolCalendar"]
 
 
 @final
-class SchoolCalendar(DateMethods):
+class SchoolCalendar(DateMethods, Shown):
     """The days on which one school meets, from the first day of its first term to the last day of its last.
 
     A school day is a working day of ``base`` inside a term that is no half-term, INSET day or closure; or an extra

@@ -20,10 +20,12 @@ from send_deadlines.calendars import (
     working_day_names,
 )
 from send_deadlines.calendars.school_review import looks_wrong
-from send_deadlines.cli.calendar_pages import bank_holiday_page, check_page, definitions_page, school_page
+from send_deadlines.cli.calendar_pages import bank_holiday_page, check_page, definitions_page
 from send_deadlines.cli.inputs import DAY, refuse, school_calendar, school_calendars
 from send_deadlines.cli.output import say
 from send_deadlines.errors import Problem, SendDeadlinesError
+from send_deadlines.report.calendar_page import school_page
+from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.words import days, plain, wrap
 from send_deadlines.said import said_day
 
@@ -186,7 +188,7 @@ def show(file: str, named: str | None) -> None:
 
     FILE is TOML, JSON, CSV or iCalendar. How its entries were understood is shown beneath.
     """
-    say("\n".join(school_page(each) for each in _calendars(file, named)))
+    say("\n".join(page_as_text(school_page(each)) for each in _calendars(file, named)))
 
 
 @calendar.command("check", epilog="Example: send-deadlines calendar check oak_school.toml")

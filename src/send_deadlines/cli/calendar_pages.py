@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
-from send_deadlines.calendars import Closure, Definition, SchoolCalendar
+from send_deadlines.calendars import Definition, SchoolCalendar
 from send_deadlines.calendars.bank_holidays import announced_years, bank_holidays, expected_bank_holidays
-from send_deadlines.calendars.school_review import school_days, years_of
 from send_deadlines.errors import CalendarError
-from send_deadlines.report.words import columns, days, heading, listed, plain, wrap
+from send_deadlines.report.words import columns, heading, listed, plain, wrap
 from send_deadlines.said import said_day
 
-__all__ = ["bank_holiday_page", "check_page", "definitions_page", "school_page"]
+__all__ = ["bank_holiday_page", "check_page", "definitions_page"]
 
-_LONG = 28
 _KNOWN = {"text": "its own text", "guidance": "official guidance", "secondary": "others' summaries"}
 _BASES = {
     "schedule": "by statute",
@@ -67,43 +64,10 @@ def definitions_page(definitions: Iterable[Definition]) -> str:
     return "\n".join(lines)
 
 
-def school_page(school: SchoolCalendar) -> str:
-    """A school's terms, its long closures, its school days by school year, and how its file was read."""
-    lines = [plain(school.name), "=" * len(plain(school.name)), ""]
-    if school.provisional:
-        lines += ["Provisional: the school has not confirmed these days.", ""]
-    rows = [["Term", "First day", "Last day", "School days"]]
-    for term in school.terms:
-        count = school_days(school, term.first, term.last)
-        rows.append([plain(term.name), said_day(term.first), said_day(term.last), str(count)])
-    lines += columns(rows)
-    for title, closed in (("Half-terms", school.half_terms), ("Closures", school.closures)):
-        if closed:
-            lines += [*heading(title), *(line for each in closed for line in wrap(_stretch(each), hanging="  "))]
-    for title, some in (("INSET days", school.inset_days), ("Extra school days", school.extra_school_days)):
-        if some:
-            lines += [*heading(title), *map(said_day, some)]
-    lines += heading("Closed for 4 weeks or more")
-    spells = school.closed_spells(_LONG)
-    for first, reopens in spells:
-        length = days(reopens - first)
-        closing, opens = date.fromordinal(first), date.fromordinal(reopens)
-        lines += wrap(
-            f"{said_day(closing)} to {said_day(opens - timedelta(days=1))}, {length}; it reopens on {said_day(opens)}"
-        )
-    if not spells:
-        lines.append("Never, between its first and its last known day.")
-    lines += heading("School days by school year")
-    for year, terms in years_of(school).items():
-        lines.append(f"{year}: {sum(school_days(school, term.first, term.last) for term in terms)}")
-    if school.provisional_from is not None:
-        lines += ["", *wrap(f"From {said_day(school.provisional_from)} the bank holidays have not been announced.")]
-    return "\n".join([*lines, *_remarks(school)]) + "\n"
-
-
 def check_page(school: SchoolCalendar, doubts: Sequence[str]) -> str:
     """What the check of a calendar found that can be read.
 
+    >>> from datetime import date
     >>> from send_deadlines.calendars import Term
     >>> oak = SchoolCalendar("Oak School", [Term("Autumn 2026", date(2026, 9, 2), date(2026, 12, 18))])
     >>> print(check_page(oak, []), end="")
@@ -121,9 +85,4 @@ def check_page(school: SchoolCalendar, doubts: Sequence[str]) -> str:
 def _remarks(school: SchoolCalendar) -> list[str]:
     if not school.remarks:
         return []
-    return [*heading("How it was read"), *(line for each in school.remarks for line in wrap(plain(each), hanging="  "))]
-
-
-def _stretch(closed: Closure) -> str:
-    text = said_day(closed.first) + (f" to {said_day(closed.last)}" if closed.last > closed.first else "")
-    return f"{text}: {plain(closed.why)}" if closed.why else text
+    return [*heading("How it was read"), *(line for each in school.remarks for line in wrap(plain(each), "  ", "      "))]

@@ -17,12 +17,13 @@ from send_deadlines.engine.comparison import Comparison, as_at_two_days, in_two_
 from send_deadlines.errors import Problem
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.report import CHANGE_COLUMNS, changes_as_data, changes_as_rows, changes_as_text
+from send_deadlines.report.changes import changes_page
 from send_deadlines.report.words import days as numbered
 from send_deadlines.sources import CaseFile, Entry
 
 __all__ = ["diff"]
 
-_SAID = Said(changes_as_text, changes_as_data, CHANGE_COLUMNS, changes_as_rows)
+_SAID = Said(changes_as_text, changes_as_data, CHANGE_COLUMNS, changes_as_rows, changes_page)
 
 Compared = Comparison | tuple[Problem, ...]
 

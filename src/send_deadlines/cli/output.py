@@ -18,6 +18,11 @@ import click
 from send_deadlines.cli.inputs import refuse
 from send_deadlines.errors import Problem
 from send_deadlines.report import COLUMNS, as_data, as_rows, as_text
+from send_deadlines.report.page import Page
+from send_deadlines.report.page_html import html_document
+from send_deadlines.report.page_markdown import page_as_markdown
+from send_deadlines.report.shown import page_of
+from send_deadlines.report.words import days
 
 __all__ = [
     "FORMATS",
@@ -87,11 +92,12 @@ class Said(NamedTuple):
     data: Callable[[Any], Any]
     columns: Sequence[str]
     rows: Callable[[Any], Iterable[Sequence[str]]]
+    page: Callable[[Any], Page]
 
 
 def of_evaluations(*, colour: bool = False) -> Said:
     """How evaluations are said."""
-    return Said(partial(as_text, colour=colour), as_data, COLUMNS, as_rows)
+    return Said(partial(as_text, colour=colour), as_data, COLUMNS, as_rows, page_of)
 
 
 def write(form: str, said: Said, made: Iterable[Any], out: IO[str], *, one: bool) -> None:
@@ -130,11 +136,27 @@ def _csv(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
         writer.writerows(said.rows(each))
 
 
+def _markdown(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
+    between = ""
+    for each in made:
+        out.write(between + page_as_markdown(said.page(each)))
+        between = "\n"
+
+
+def _html(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
+    # One document for all of them: it is whole only when the last case is in it.
+    pages = [said.page(each) for each in made]
+    title = pages[0].title if len(pages) == 1 else f"{days(len(pages), 'case')}"
+    out.write(html_document(title, pages))
+
+
 FORMATS: dict[str, Callable[[Said, Iterable[Any], IO[str], bool], None]] = {
     "text": _text,
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
+    "markdown": _markdown,
+    "html": _html,
 }
 
 

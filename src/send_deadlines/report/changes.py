@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,15 +12,15 @@ from send_deadlines.engine.changes import MOVED, Change, said_last_day
 from send_deadlines.engine.comparison import Comparison, News
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.outcomes import Deadline
+from send_deadlines.report.page import Entry, Item, Items, Page, Para, Section
+from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.rule_words import duty
 from send_deadlines.report.tabular import protect
-from send_deadlines.report.words import WIDTH, days, heading, iso, plain, receipt_parts, state_words, wrap
+from send_deadlines.report.words import days, iso, plain, receipt_parts, said_value, state_words
 from send_deadlines.said import said_day
 from send_deadlines.states import State
 
-__all__ = ["CHANGE_COLUMNS", "changes_as_data", "changes_as_rows", "changes_as_text"]
-
-_BODY = "      "
+__all__ = ["CHANGE_COLUMNS", "changes_as_data", "changes_as_rows", "changes_as_text", "changes_page"]
 
 _RUN = (State.RUNNING, State.WAITING, State.OUTSTANDING)
 """What nothing need be said of."""
@@ -48,11 +47,21 @@ def changes_as_text(comparison: Comparison) -> str:
     No date moved.
     ...
     """
+    return page_as_text(changes_page(comparison))
+
+
+def changes_page(comparison: Comparison) -> Page:
+    """The page of what moved in one case and why.
+
+    >>> from send_deadlines import Case, evaluate
+    >>> from send_deadlines.engine.comparison import as_at_two_days
+    >>> case = Case(id="EHC-1042", events=[])
+    >>> changes_page(as_at_two_days(case, evaluate(case, "2026-03-01"), evaluate(case, "2026-03-02"))).title
+    'EHC-1042 from Sunday 1 March 2026 to Monday 2 March 2026'
+    """
     head = f"{plain(comparison.case_id)} {_when(comparison)}"
-    lines = [*wrap(head), "=" * min(len(head), WIDTH)]
-    lines += _only(comparison) if comparison.only_in else _told(comparison)
-    lines += ["", *_receipt(comparison)]
-    return "\n".join(lines) + "\n"
+    sections = [_only(comparison)] if comparison.only_in else list(_told(comparison))
+    return Page(head, tuple(sections), _receipt(comparison))
 
 
 def _when(comparison: Comparison) -> str:
@@ -62,10 +71,10 @@ def _when(comparison: Comparison) -> str:
     return f"from {said_day(before.as_of)} to {said_day(after.as_of)}"
 
 
-def _only(comparison: Comparison) -> list[str]:
+def _only(comparison: Comparison) -> Section:
     assert comparison.files is not None
     there, other = _names(comparison.files) if comparison.only_in == "before" else _names(comparison.files)[::-1]
-    return ["", *wrap(f"This case is only in {there}, and not in {other}.")]
+    return Section("", (Para(f"This case is only in {there}, and not in {other}."),))
 
 
 def _names(files: tuple[str, str]) -> tuple[str, str]:
@@ -74,28 +83,24 @@ def _names(files: tuple[str, str]) -> tuple[str, str]:
     return (before, after) if before != after else (plain(files[0]), plain(files[1]))
 
 
-def _told(comparison: Comparison) -> Iterator[str]:
+def _told(comparison: Comparison) -> Iterator[Section]:
     yield from _all_news(comparison)
     for title, kinds in _SECTIONS.items():
         found = sorted((each for each in comparison.changes if each.what in kinds), key=_place)
         if found:
-            yield from heading(title)
+            yield Section(title, tuple(_change(comparison, each) for each in found))
         elif kinds is MOVED:
-            yield from ["", "No date moved."]
-        for place, each in enumerate(found):
-            yield from [""] if place else []
-            yield from _change(comparison, each)
+            yield Section("", (Para("No date moved."),))
     if comparison.new_problems:
-        yield from heading("What cannot be right in this case")
-        for problem in comparison.new_problems:
-            yield from wrap(plain(str(problem)), "  ", _BODY)
+        problems = tuple(Item(plain(str(problem))) for problem in comparison.new_problems)
+        yield Section("What cannot be right in this case", (Items(problems),))
 
 
 def _place(each: Change) -> tuple[date, str, str]:
     return each.after or each.before or date.max, each.rule, each.about or ""
 
 
-def _all_news(comparison: Comparison) -> Iterator[str]:
+def _all_news(comparison: Comparison) -> Iterator[Section]:
     new, gone = "What became known", ""
     if comparison.files is not None:
         before, after = _names(comparison.files)
@@ -103,9 +108,7 @@ def _all_news(comparison: Comparison) -> Iterator[str]:
     for title, is_gone in ((gone, True), (new, False)):
         found = [each for each in comparison.news if each.is_gone is is_gone]
         if found:
-            yield from heading(title) if len(title) <= WIDTH else ["", *wrap(title)]
-            for each in found:
-                yield from wrap(_news(comparison.either, each), "  ", _BODY)
+            yield Section(title, (Items(tuple(Item(_news(comparison.either, each)) for each in found)),))
 
 
 def _news(evaluation: Evaluation, each: News) -> str:
@@ -124,21 +127,17 @@ def _news(evaluation: Evaluation, each: News) -> str:
 
 
 def _value(value: Any, is_day: bool) -> str:
-    if is_day or isinstance(value, date):
-        return said_day(as_day(value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return plain(str(value) if isinstance(value, str | int | float) else json.dumps(value, default=str))
+    return said_day(as_day(value)) if is_day else said_value(value)
 
 
-def _change(comparison: Comparison, each: Change) -> Iterator[str]:
+def _change(comparison: Comparison, each: Change) -> Entry:
     """One change: what it was and is, who must do what, and why it changed."""
     name = f"{each.rule} ({plain(each.about)})" if each.about is not None else each.rule
-    yield from wrap(f"{name}: {_difference(comparison, each)}", "  ", _BODY)
     known = each.deadline_after or each.deadline_before
     assert known is not None
-    yield from wrap(duty(known.actor, {"kind": known.kind, "must": known.must}), _BODY)
-    yield from wrap(plain(f"Because {'; '.join(each.why)}."), _BODY)
+    who = duty(known.actor, {"kind": known.kind, "must": known.must})
+    because = plain(f"Because {'; '.join(each.why)}.")
+    return Entry(f"{name}: {_difference(comparison, each)}", (who, because), "")
 
 
 def _difference(comparison: Comparison, each: Change) -> str:
@@ -168,11 +167,11 @@ def _state(evaluation: Evaluation | None, each: Deadline | None) -> str:
     return f"{state_words(each, evaluation.as_of)}{done}{' (in breach)' if each.is_breach else ''}"
 
 
-def _receipt(comparison: Comparison) -> list[str]:
+def _receipt(comparison: Comparison) -> str:
     parts = receipt_parts(comparison.either.receipt)
     if comparison.before is not None:
         parts += [f"before it {part}" for part in receipt_parts(comparison.before.receipt) if part not in parts]
-    return wrap(f"Receipt: {', '.join(map(plain, parts))}.", "", "  ")
+    return f"Receipt: {', '.join(map(plain, parts))}."
 
 
 # For machines.

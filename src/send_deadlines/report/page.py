@@ -42,6 +42,7 @@ class Items(NamedTuple):
     """A list."""
 
     items: tuple[Item, ...]
+    numbered: bool = False
 
 
 class Cell(NamedTuple):
@@ -52,6 +53,8 @@ class Cell(NamedTuple):
     shape: str = ""
     """A sign that repeats the text for the eye, such as a filled square for what is overdue."""
     url: str = ""
+    more: str = ""
+    """What is said beneath it where there is room: not in text, whose lines are short."""
 
 
 class Group(NamedTuple):

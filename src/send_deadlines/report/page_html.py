@@ -112,8 +112,8 @@ def _block(parent: Element, block: Block) -> None:
     match block:
         case Para(text):
             _add(parent, "p", text)
-        case Items(items):
-            made = SubElement(parent, "ul")
+        case Items(items, numbered):
+            made = SubElement(parent, "ol" if numbered else "ul")
             for item in items:
                 shown = _add(made, "li", item.text)
                 if item.beneath:
@@ -157,3 +157,7 @@ def _cell(parent: Element, title: str, cell: str | Cell) -> None:
     if cell.url:
         inner = SubElement(inner, "a", href=cell.url)
     inner.text = text_of(cell)
+    if cell.more:
+        SubElement(parent, "br")
+        more = _add(parent, "span", cell.more)
+        more.set("class", "more")

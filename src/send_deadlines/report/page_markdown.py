@@ -59,11 +59,12 @@ def _block(block: Block) -> Iterator[str]:
         case Entry(lead, lines):
             # A line that ends with a backslash is broken there.
             yield "\\\n  ".join([f"- **{escaped(lead)}**", *map(escaped, lines)])
-        case Items(items):
-            for item in items:
-                yield f"- {escaped(item.text)}"
+        case Items(items, numbered):
+            for number, item in enumerate(items, 1):
+                mark = f"{number}." if numbered else "-"
+                yield f"{mark} {escaped(item.text)}"
                 for text in item.beneath:
-                    yield f"  - {escaped(text)}"
+                    yield f"{' ' * len(mark)} - {escaped(text)}"
         case Table():
             yield from _table(block)
 
@@ -87,4 +88,5 @@ def _cell(cell: str | Cell) -> str:
         return escaped(cell)
     text = f"{cell.shape} {escaped(cell.text)}" if cell.shape else escaped(cell.text)
     text = f"**{text}**" if cell.tone in ("breach", "late") else text
-    return f"[{text}](<{cell.url}>)" if cell.url else text
+    text = f"[{text}](<{cell.url}>)" if cell.url else text
+    return f"{text}: {escaped(cell.more)}" if cell.more else text

@@ -36,7 +36,8 @@ def _lines(page: Page, colour: bool) -> Iterator[str]:
         yield _painted(line, "lead", colour)
     for section in page.sections:
         if section.heading:
-            for line in heading(section.heading):
+            head = heading(section.heading) if len(section.heading) <= WIDTH else ["", *wrap(section.heading)]
+            for line in head:
                 yield _painted(line, "lead", colour)
         before: Block | None = None
         for block in section.blocks:
@@ -56,9 +57,9 @@ def _block(block: Block, indent: str, colour: bool) -> Iterator[str]:
             yield from (_painted(line, tone, colour) for line in wrap(lead, indent, _BODY))
             for text in lines:
                 yield from wrap(text, _BODY)
-        case Items(items):
-            for item in items:
-                yield from wrap(item.text, indent, _BODY)
+        case Items(items, numbered):
+            for number, item in enumerate(items, 1):
+                yield from wrap(f"{number}. {item.text}" if numbered else item.text, indent, _BODY)
                 for text in item.beneath:
                     yield from wrap(text, _BODY, _BODY)
         case Table():

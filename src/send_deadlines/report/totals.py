@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import RunningTotal, Threshold, Triggered
+from send_deadlines.report.law_names import unmarked
 from send_deadlines.report.page import Item
 from send_deadlines.report.rule_words import conditions, duty
 from send_deadlines.report.words import WIDTH, heading, listed, number, plain, wrap
@@ -92,7 +93,7 @@ def _added(evaluation: Evaluation, total: RunningTotal, amount: float) -> Iterat
 
 def _triggered(law: Law, each: Triggered) -> Iterator[str]:
     also = conditions(law, {"condition": each.if_also})
-    only = f", if {listed(also, 'and')}" if also else ""
+    only = unmarked(f", if {listed(also, 'and')}") if also else ""
     exceeded = "NOT ALLOWED: " if each.kind == "cap" else ""
     said = duty(each.who, {"kind": each.kind, "must": f"{each.must}{only}"})
     yield from wrap(f"{exceeded}{said}", "    ", _BODY)

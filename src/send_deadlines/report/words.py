@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, time
 from types import MappingProxyType
 from typing import Any
 
 from send_deadlines.outcomes import Deadline
+from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "number",
     "plain",
     "receipt_parts",
+    "said_value",
     "state_words",
     "wrap",
 ]
@@ -65,6 +68,32 @@ def plain(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+
+
+def said_value(value: Any) -> str:
+    """What a case gives for an attribute or a fact, as a reader would write it, safe to show.
+
+    >>> said_value(True), said_value(2.0), said_value("2026-05-25"), said_value(["a", {"due": date(2026, 5, 25)}])
+    ('yes', '2', 'Monday 25 May 2026', 'a, (due: Monday 25 May 2026)')
+    """
+    if isinstance(value, str) and len(value) == 10:
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return number(value)
+        case date():
+            return said_day(value)
+        case time():
+            return said_hour(value)
+        case Mapping():
+            return "(" + ", ".join(f"{plain(str(key))}: {said_value(inner)}" for key, inner in value.items()) + ")"
+        case list() | tuple():
+            return ", ".join(map(said_value, value))
+        case _:
+            return plain(str(value))
 
 
 def state_words(each: Deadline, as_of: date) -> str:
