@@ -30,6 +30,7 @@ class Planning:
         self._book = book
         self._known = known
         self.law = book.law
+        self.calendars = known.calendars
 
     def rule_ids(self) -> list[str]:
         """Every rule of the law."""
