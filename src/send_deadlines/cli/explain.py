@@ -14,6 +14,7 @@ from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law
 from send_deadlines.outcomes import Deadline
+from send_deadlines.report.law_names import unmarked
 from send_deadlines.report.rule_words import conditions, duty, force, period, starts
 from send_deadlines.report.words import listed, plain, state_words, wrap
 from send_deadlines.said import said_day
@@ -113,15 +114,15 @@ def _not_started(law: Law, name: str, case: Case, as_of: date) -> Iterator[str]:
         day = words["dates"][key]["meaning"] if key else words["on"]
         yield from wrap(f"{start} would start it ({words['meaning']}), from {day}.", "  ", "    ")
     if not names:
-        yield from wrap(f"It starts with {starts(law, rule)}.", "  ", "    ")
-    yield from wrap(f"From then: {period(rule)}{force(rule)}.", "  ", "    ")
+        yield from wrap(unmarked(f"It starts with {starts(law, rule)}."), "  ", "    ")
+    yield from wrap(unmarked(f"From then: {period(rule)}{force(rule)}."), "  ", "    ")
     for event in case.events:
         if event.event in names and event.on > as_of:
             text = f"{event.event} on {said_day(event.on)} is after that day, so it is not seen."
             yield from wrap(text, "  ", "    ")
     needed = conditions(law, rule)
     if needed:
-        yield from wrap(f"It binds only if {listed(needed, 'and')}.", "  ", "    ")
+        yield from wrap(unmarked(f"It binds only if {listed(needed, 'and')}."), "  ", "    ")
 
 
 def _starts(rule: Data) -> list[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.exception_words import cited
 from send_deadlines.law.library import Data, Law
-from send_deadlines.report.rule_words import binding, conditions, duty, force, period, starts
-from send_deadlines.report.words import heading, listed, wrap
+from send_deadlines.report.law_names import names_in, unmarked
+from send_deadlines.report.page_markdown import escaped
+from send_deadlines.report.rule_account import account
+from send_deadlines.report.rule_words import begun, conditions, duty, period, starts
+from send_deadlines.report.words import heading, wrap
 
-__all__ = ["rules_as_data", "rules_as_markdown", "rules_as_text"]
+__all__ = ["markdown_of", "rule_as_markdown", "rules_as_data", "rules_as_markdown", "rules_as_text"]
 
 
 def rules_as_data(law: Law, process: str | None = None) -> Data:
@@ -51,10 +55,10 @@ def _rule(law: Law, rule: Data) -> Data:
         "actor": law.actors[rule["who"]]["title"],
         "must": rule["must"],
         "as_soon_as": rule.get("as_soon_as"),
-        "starts": starts(law, rule),
-        "period": period(rule),
+        "starts": unmarked(starts(law, rule)),
+        "period": unmarked(period(rule)),
         "act": rule.get("act"),
-        "conditions": conditions(law, rule),
+        "conditions": [unmarked(each) for each in conditions(law, rule)],
         "binds": rule.get("binds", "always"),
         "instrument": _instrument(law, rule["instrument"]),
         "provision": rule["provision"],
@@ -74,6 +78,9 @@ def _rule(law: Law, rule: Data) -> Data:
         "confidence": rule["confidence"],
         "checked": rule["checked"],
         "doubts": rule.get("doubts", []),
+        "account": [
+            {"label": point.label, "says": [unmarked(each) for each in point.sentences]} for point in account(law, rule)
+        ],
     }
 
 
@@ -93,47 +100,19 @@ def rules_as_text(law: Law, process: str | None = None) -> str:
     for group in data["processes"]:
         lines += heading(f"{group['title']} ({group['process']})", "=")
         for rule in group["rules"]:
-            lines += ["", *_as_lines(rule)]
+            lines += ["", rule["rule"], *wrap(duty(rule["actor"], rule), "    ")]
+            for point in rule["account"]:
+                lines += wrap(f"{point['label']}: {_joined(point['says'])}", "    ", "      ")
     if data["not_expressed"]:
         lines += heading("Not expressed as rules", "=")
         for each in data["not_expressed"]:
-            cite = f"{each['instrument']['citation']} {each['provision']}"
-            lines += wrap(f"{cite}: {each['about']}. {_sentence(each['reason'])}", "  ", "      ")
+            lines += wrap(f"{_cite(each)}: {each['about']}. {_sentence(each['reason'])}", "  ", "      ")
     return "\n".join(lines[1:] if lines[:1] == [""] else lines) + "\n"
 
 
-def _as_lines(rule: Data) -> Iterator[str]:
-    yield rule["rule"]
-    yield from wrap(duty(rule["actor"], rule), "    ")
-    for label, text in _details(rule):
-        yield from wrap(f"{label}: {text}", "    ", "      ")
-
-
-def _details(rule: Data) -> Iterator[tuple[str, str]]:
-    """What there is to say of a rule, each with its label."""
-    yield "Starts", rule["starts"]
-    if rule["conditions"]:
-        yield "Only if", listed(rule["conditions"], "and")
-    yield "Time", rule["period"] + binding(rule)
-    if rule["act"]:
-        yield "A direction names it", rule["act"]
-    yield "Provision", f"{rule['instrument']['citation']} {rule['provision']}{force(rule)}"
-    if rule["exceptions"]:
-        yield "Lifted by", "; ".join(f"{each['title']} ({each['provision']})" for each in rule["exceptions"])
-    for each in rule["amended_by"]:
-        yield "Amended by", f"{each['title']} ({each['provision']})"
-    if rule["disputes"]:
-        yield "Disputed", ", ".join(rule["disputes"])
-    yield "Strength", f"{rule['strength'].replace('_', ' ')}; known from {_KNOWN[rule['confidence']]}"
-    for doubt in rule["doubts"]:
-        yield "Doubt", doubt
-
-
-_KNOWN = {
-    "text": "the provision itself",
-    "guidance": "official guidance",
-    "secondary": "others' summaries",
-}
+def _joined(sentences: list[str]) -> str:
+    """Sentences on one line; the stops between them would stand beside the semicolons."""
+    return "; ".join([*(each.rstrip(".") for each in sentences[:-1]), sentences[-1]])
 
 
 def rules_as_markdown(law: Law, process: str | None = None) -> str:
@@ -146,28 +125,60 @@ def rules_as_markdown(law: Law, process: str | None = None) -> str:
     data = rules_as_data(law, process)
     lines: list[str] = []
     for group in data["processes"]:
-        lines += [f"# {_md(group['title'])}", ""]
-        for rule in group["rules"]:
-            lines += [f"## `{rule['rule']}`", "", _md(duty(rule["actor"], rule)), ""]
-            for label, text in _details(rule):
-                said = f"[{_md(text)}]({rule['url']})" if label == "Provision" else _md(text)
-                lines.append(f"- **{label}**: {said}")
-            lines.append("")
+        lines += [f"# {escaped(group['title'])}", ""]
+        for rule in law.rules:
+            if rule["id"].partition(".")[0] == group["process"]:
+                lines += [f"## `{rule['id']}`", "", *rule_as_markdown(law, rule), ""]
     if data["not_expressed"]:
         lines += ["# Not expressed as rules", "", "| Provision | About | Why not |", "|---|---|---|"]
         for each in data["not_expressed"]:
-            cite = f"{each['instrument']['citation']} {each['provision']}"
-            lines.append(f"| {_md(cite)} | {_md(each['about'])} | {_md(each['reason'])} |")
+            lines.append(f"| {escaped(_cite(each))} | {escaped(each['about'])} | {escaped(each['reason'])} |")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _md(text: str) -> str:
-    for mark in "\\`*[]<>|":
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
+def _code(kind: str, name: str) -> str:
+    return f"`{name}`"
+
+
+Linked: TypeAlias = Callable[[str, str], str]
+"""How a name is shown in Markdown, given its kind and the name."""
+
+
+def rule_as_markdown(law: Law, rule: Data, linked: Linked = _code) -> Iterator[str]:
+    """The lines of one version of a rule, without its heading.
+
+    >>> from send_deadlines import load_law
+    >>> law = load_law()
+    >>> next(rule_as_markdown(law, law.rules[0])).startswith("The")
+    True
+    """
+    yield markdown_of(duty(law.actors[rule["who"]]["title"], rule), linked)
+    yield ""
+    for point in account(law, rule):
+        said = [markdown_of(each, linked) for each in point.sentences]
+        if point.url:
+            said[0] = f"[{said[0]}](<{point.url}>)"
+        if len(said) == 1:
+            yield f"- **{escaped(point.label)}**: {said[0]}"
+        else:
+            yield f"- **{escaped(point.label)}**:"
+            yield from (f"  - {each}" for each in said)
+
+
+def markdown_of(text: str, linked: Linked = _code) -> str:
+    """A text with its names marked, in Markdown.
+
+    >>> markdown_of("Ends with {event:plan_ceased}.")
+    'Ends with `plan_ceased`.'
+    """
+    return names_in(escaped(text), linked)
+
+
+def _cite(each: Data) -> str:
+    return cited(each["instrument"]["citation"], each["provision"])
 
 
 def _sentence(text: Any) -> str:
-    said = str(text).strip()
-    return f"{said[:1].upper()}{said[1:]}" + ("" if said.endswith(".") else ".")
+    said = begun(str(text).strip())
+    return said if said.endswith(".") else f"{said}."
