@@ -26,7 +26,7 @@ help: ## list these commands
 demo: $(VENV)/.wheel ## work out the deadlines of an example case
 	$(BIN)/send-deadlines evaluate $(DEMO_CASE) --as-of $(DEMO_AS_OF)
 
-test: $(VENV)/.wheel $(VENV)/.tools ## build the wheel, install it and test it (PYTEST_ARGS="-k ...")
+test: $(VENV)/.wheel $(VENV)/.tools $(VENV)/.browser ## build the wheel, install it and test it (PYTEST_ARGS="-k ...")
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 check: $(VENV)/.wheel $(VENV)/.tools ## everything a change must pass: style, types, imports, tests
@@ -65,4 +65,11 @@ $(VENV)/.wheel: $(VENV)/pyvenv.cfg $(PACKAGING) $(SOURCES)
 $(VENV)/.tools: pyproject.toml | $(VENV)/.wheel
 	echo "installing the tools in $(VENV)" >&2
 	$(BIN)/python -m pip install --quiet "$$(echo $(VENV)/built/*.whl)[dev]"
+	touch $@
+
+# The tests look at pages in Chromium: the machine's own, or playwright's, or else that of the machine's packages.
+$(VENV)/.browser: | $(VENV)/.tools
+	{ command -v chromium || command -v chromium-browser || command -v google-chrome || \
+	    command -v google-chrome-stable; } >/dev/null || \
+	    $(BIN)/playwright install chromium || (apt-get update -q && apt-get install -qy --no-install-recommends chromium)
 	touch $@
