@@ -8,22 +8,36 @@ from typing import Any
 
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.case import Case, Event, as_day
+from send_deadlines.engine.courses import plan_from
 from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.errors import Problem, SendDeadlinesError
+from send_deadlines.law.course_terms import CourseExample
 from send_deadlines.law.language import Example, ExampleCalendar, RuleFile
 from send_deadlines.law.library import Law
 
-__all__ = ["check_examples", "example_calendars", "example_case", "examples_of", "run_example"]
+__all__ = [
+    "check_examples",
+    "example_calendars",
+    "example_case",
+    "examples_of",
+    "run_course_example",
+    "run_example",
+]
 
 
 def check_examples(rules: RuleFile, law: Law) -> list[Problem]:
-    """Every example of the rules and amendments that the engine answers otherwise; empty when all agree."""
+    """Every example of the rules, amendments and courses that the engine answers otherwise; empty when all agree."""
     calendars = example_calendars(rules)
     problems = []
     for name, example in examples_of(rules):
         for what in run_example(law, name, example, calendars):
             mend = "work it again by hand; if the example is right, the rule is wrong"
             problems.append(Problem(f"rule '{name}', example '{example.why}'", what, mend))
+    for course in rules.course:
+        for each in course.example:
+            for what in run_course_example(law, course.id, each, calendars):
+                mend = "work it again by hand; if the example is right, the course or a rule is wrong"
+                problems.append(Problem(f"course '{course.id}', example '{each.why}'", what, mend))
     return problems
 
 
@@ -105,4 +119,31 @@ def run_example(law: Law, rule: str, example: Example, calendars: Mapping[str, S
         wrong.append(f"it should be due {example.due_from} at the earliest, but is {made.earliest}")
     if example.state is not None and made.state.value != example.state:
         wrong.append(f"it should be {example.state} on {as_of}, but is {made.state.value}")
+    return wrong
+
+
+def run_course_example(
+    law: Law, course: str, example: CourseExample, calendars: Mapping[str, SchoolCalendar]
+) -> list[str]:
+    """Where the plan of a course disagrees with an example, each as a sentence; empty when it agrees."""
+    roles = {role: calendars[name] for role, name in example.calendars.items()}
+    try:
+        plan = plan_from(course, as_day(example.on), facts=example.facts, calendars=roles, law=law)
+    except (SendDeadlinesError, ValueError) as error:
+        return [f"it cannot be planned: {error}"]
+    wrong = []
+    for event, day in example.days.items():
+        made = plan[event]
+        if made.on != as_day(day):
+            settled = f" ({made.settled_by})" if made.on is None else ""
+            wrong.append(f"{event} should be on {day}, but is on {made.on or 'no known day'}{settled}")
+    wrong += [
+        f"the day of {event} should not be known, but is {plan[event].on}"
+        for event in example.not_known
+        if plan[event].on is not None
+    ]
+    for rule, day in example.beside.items():
+        found = sorted(each.due.isoformat() for each in plan.beside if each.rule == rule and each.due is not None)
+        if as_day(day).isoformat() not in found:
+            wrong.append(f"{rule} should have the last day {day}, but has {' and '.join(found) or 'none'}")
     return wrong

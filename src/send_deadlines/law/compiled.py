@@ -72,7 +72,7 @@ def _data(law: Any) -> dict[str, Any]:
     """A rule file as plain data, without its examples."""
     data: dict[str, Any] = _small(dataclasses.asdict(law))
     data.pop("example_calendar", None)
-    for section in ("rule", "amendment"):
+    for section in ("rule", "amendment", "course"):
         for each in data.get(section, ()):
             each.pop("example", None)
     return data

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from send_deadlines.law.cross_courses import check_course, check_course_example
 from send_deadlines.law.cross_events import check_event
 from send_deadlines.law.cross_examples import check_calendar, check_example
 from send_deadlines.law.cross_rules import check_amendment, check_rule
@@ -19,6 +20,7 @@ from send_deadlines.law.cross_vocabulary import (
     check_measure,
 )
 from send_deadlines.law.grammar import UNKNOWN, Entry, Loc, Placed, Source
+from send_deadlines.law.language import RuleFile
 from send_deadlines.law.names import Names, is_snake
 
 __all__ = ["cross_check"]
@@ -33,8 +35,12 @@ _CHECKS = {
     "dispute": check_dispute,
     "rule": check_rule,
     "amendment": check_amendment,
+    "course": check_course,
     "example_calendar": check_calendar,
 }
+
+
+_EXAMPLES = {"course": check_course_example}
 
 
 def cross_check(sources: Iterable[Source]) -> list[Placed]:
@@ -48,11 +54,11 @@ def cross_check(sources: Iterable[Source]) -> list[Placed]:
         elif entry.section == "not_expressed":
             names.refer(entry, ("instrument",), "instrument", entry.term.instrument, "names")
             names.refer(entry, ("process",), "process", entry.term.process, "belongs to")
-        if entry.section in ("rule", "amendment"):
+        if entry.section in ("rule", "amendment", "course"):
             _examples(names, entry)
-    for section in ("process", "instrument", "actor", "event", "fact", "exception", "measure", "dispute", "amendment"):
-        _once(names, section)
-    _once(names, "example_calendar")
+    for section in RuleFile.SECTIONS:
+        if section not in ("rule", "not_expressed"):
+            _once(names, section)
     _versions(names)
     _circles(names)
     return names.problems
@@ -64,7 +70,7 @@ def _examples(names: Names, entry: Entry) -> None:
         what = f"has {number or 'no'} example{'s' * (number != 1)}"
         names.tell(entry, ("example",), what, "give three at least, worked by hand")
     for i in range(number):
-        check_example(names, entry, i)
+        _EXAMPLES.get(entry.section, check_example)(names, entry, i)
 
 
 def _texts(names: Names, entry: Entry) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
+from send_deadlines.law.course_terms import CourseExample
 from send_deadlines.law.directed_acts import faults_of_acts
 from send_deadlines.law.event_terms import Attribute, Event
 from send_deadlines.law.grammar import Entry, Loc
@@ -17,7 +18,7 @@ from send_deadlines.law.names import Names
 from send_deadlines.law.vocabulary import Fact
 from send_deadlines.states import State
 
-__all__ = ["check_calendar", "check_example"]
+__all__ = ["check_calendar", "check_example", "check_surroundings", "check_value"]
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _RULE_KINDS_WITHOUT_DATE = ("cap", "duty")
@@ -40,16 +41,21 @@ def check_example(names: Names, entry: Entry, index: int) -> None:
                 _check_given(names, entry, event.term if event else None, name, one, path, of)
     if example.about is not None and example.about not in abouts:
         names.among(entry, ("about",), sorted(abouts - {"None"}), example.about, "asks about the unknown", of=of)
-    for name, value in example.facts.items():
-        fact = names.refer(entry, ("facts", name), "fact", name, "gives", of=of)
-        if fact is not None and fact.whole:
-            _check_value(names, entry, ("facts", name), f"the fact '{name}'", fact.term, value, of)
-    for role, calendar in example.calendars.items():
-        names.refer(entry, ("calendars", role), "example_calendar", calendar, "names", of=of)
+    check_surroundings(names, entry, example, of)
     if example.reading is not None and entry.section == "rule":
         disputes = [each.term for name in entry.term.readings for each in names.section("dispute").get(name, ())]
         known = [reading.id for dispute in disputes for reading in dispute.readings]
         names.among(entry, ("reading",), known, example.reading, "chooses the unknown reading", of=of)
+
+
+def check_surroundings(names: Names, entry: Entry, example: Example | CourseExample, of: Loc) -> None:
+    """The facts and the calendars of an example are known."""
+    for name, value in example.facts.items():
+        fact = names.refer(entry, ("facts", name), "fact", name, "gives", of=of)
+        if fact is not None and fact.whole:
+            check_value(names, entry, ("facts", name), f"the fact '{name}'", fact.term, value, of)
+    for role, calendar in example.calendars.items():
+        names.refer(entry, ("calendars", role), "example_calendar", calendar, "names", of=of)
 
 
 def _check_whose(names: Names, entry: Entry, example: Example, of: Loc) -> None:
@@ -115,7 +121,7 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
                 names.tell(entry, (*path, key), what, "leave it out, or declare an 'about'", of=of)
         elif key in event.attributes:
             thing = f"'{key}' of the event '{name}'"
-            _check_value(names, entry, (*path, key), thing, event.attributes[key], value, of)
+            check_value(names, entry, (*path, key), thing, event.attributes[key], value, of)
             if event.attributes[key].names == "calendar" and isinstance(value, str):
                 known_calendars = entry.term.example[of[1]].calendars
                 names.among(entry, (*path, key), known_calendars, value, f"gives {thing} the unknown calendar", of=of)
@@ -134,9 +140,10 @@ def _check_directed(names: Names, entry: Entry, event: Event, value: Any, path: 
         names.tell(entry, path, f"gives what cannot be directed: {what}", mend, of=of)
 
 
-def _check_value(
+def check_value(
     names: Names, entry: Entry, path: Loc, thing: str, declared: Attribute | Fact, value: Any, of: Loc
 ) -> None:
+    """A value is of the type declared for it, and one of the words it allows."""
     kind = declared.type
     if kind == "choice" and isinstance(value, str):
         names.among(entry, path, declared.values, value, f"gives {thing} the unknown value", of=of)

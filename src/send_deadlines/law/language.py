@@ -16,6 +16,7 @@ from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar, Literal
 
+from send_deadlines.law.course_terms import Course
 from send_deadlines.law.event_terms import Event
 from send_deadlines.law.terms import table, tables, term, words
 from send_deadlines.law.vocabulary import (
@@ -449,10 +450,12 @@ class RuleFile:
     """Dated changes."""
     not_expressed: list[NotExpressed] = tables(NotExpressed)
     """What could not be said."""
+    course: list[Course] = tables(Course)
+    """The events of procedures in their order."""
     example_calendar: list[ExampleCalendar] = tables(ExampleCalendar)
     """School dates made up for examples."""
 
     SECTIONS: ClassVar[tuple[str, ...]] = (
         "process", "instrument", "actor", "event", "fact", "exception", "measure", "dispute", "rule", "amendment",
-        "not_expressed", "example_calendar",
+        "not_expressed", "course", "example_calendar",
     )  # fmt: skip

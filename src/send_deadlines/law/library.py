@@ -29,7 +29,8 @@ class Law:
 
     ``hash`` identifies the exact rule files. ``rules`` are in the order of the files; the same id stands more than
     once when it has several versions. ``events``, ``exceptions``, ``instruments``, ``actors``, ``facts``,
-    ``measures``, ``disputes`` and ``processes`` are by name; ``amendments`` and ``not_expressed`` are lists.
+    ``measures``, ``disputes``, ``processes`` and ``courses`` are by name; ``amendments`` and ``not_expressed`` are
+    lists.
     """
 
     def __init__(self, data: Data, law_hash: str) -> None:
@@ -45,6 +46,7 @@ class Law:
         self.exceptions = _by_id(data, "exception")
         self.measures = _by_id(data, "measure")
         self.disputes = _by_id(data, "dispute")
+        self.courses = _by_id(data, "course")
         self._kept: dict[str, Any] = {}
 
     def kept(self, name: str, make: Callable[[Law], T]) -> T:
