@@ -140,7 +140,7 @@ def test_the_state_is_said_in_words_and_shape_as_well_as_colour():
     assert len(set(SIGNS.values())) == len(SIGNS)
     html = as_html(NOUNS["breaches"])
     # Twenty weeks from Monday 5 January 2026 end on 25 May; to 24 July: 6 + 30 + 24 = 60 days.
-    cell = r'class="breach">\s*<span aria-hidden="true" class="shape">\u25a0</span>\s*<span>60 days overdue</span>'
+    cell = r'class="breach short">\s*<span aria-hidden="true" class="shape">\u25a0</span>\s*<span>60 days overdue</span>'
     assert re.search(cell, html)
 
 

@@ -10,11 +10,13 @@ from importlib.resources import files
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from send_deadlines.report.page import Block, Cell, Entry, Items, Page, Para, Section, Table, text_of
+from send_deadlines.report.page import Block, Cell, Entry, Items, Page, Para, Section, Table
 
 __all__ = ["html_document", "html_fragment", "page_as_html"]
 
 _CLASS = "send-deadlines"
+_SHORT = 28
+"""A cell of so many letters, such as a long date, stays on one line."""
 
 
 def page_as_html(page: Page) -> str:
@@ -138,17 +140,18 @@ def _table(parent: Element, table: Table) -> None:
             _add(SubElement(body, "tr"), "th", group.title, scope="rowgroup", colspan=str(len(table.head)))
         for row in group.rows:
             line = SubElement(body, "tr")
-            for place, (title, cell) in enumerate(zip(table.head, row, strict=True)):
+            for place, cell in enumerate(row):
                 shown = SubElement(line, "td" if place else "th", {} if place else {"scope": "row"})
-                _cell(shown, title, cell)
+                _cell(shown, cell)
 
 
-def _cell(parent: Element, title: str, cell: str | Cell) -> None:
-    if isinstance(cell, str):
-        parent.text = cell
-        return
-    if cell.tone:
-        parent.set("class", cell.tone)
+def _cell(parent: Element, cell: str | Cell) -> None:
+    cell = Cell(cell) if isinstance(cell, str) else cell
+    classes: list[str] = [cell.tone] if cell.tone else []
+    if len(cell.text) <= _SHORT:
+        classes.append("short")
+    if classes:
+        parent.set("class", " ".join(classes))
     inner = parent
     if cell.shape:
         shape = _add(parent, "span", cell.shape, **{"aria-hidden": "true"})
@@ -156,7 +159,7 @@ def _cell(parent: Element, title: str, cell: str | Cell) -> None:
         inner = SubElement(parent, "span")
     if cell.url:
         inner = SubElement(inner, "a", href=cell.url)
-    inner.text = text_of(cell)
+    inner.text = cell.text
     if cell.more:
         SubElement(parent, "br")
         more = _add(parent, "span", cell.more)
