@@ -7,8 +7,9 @@ from datetime import date
 
 import click
 
+from send_deadlines.cli.calendar_file import CalendarFile, calendar_options
 from send_deadlines.cli.inputs import WRONG_INPUT, Setup, as_of_option, open_cases, setup_options
-from send_deadlines.cli.output import form_option, of_evaluations, output_option, wants_colour, write, written
+from send_deadlines.cli.output import form_option_with, of_evaluations, output_option, wants_colour, write, written
 from send_deadlines.cli.run import Run
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.sources import CaseFile
@@ -21,11 +22,12 @@ _BREACH = 1
 @click.command(epilog="Example: send-deadlines evaluate cases.jsonl --as-of 2026-03-01 --format csv --output due.csv")
 @click.argument("cases")
 @as_of_option
-@form_option
+@form_option_with("ics")
 @click.option(
     "--fail-on-breach", is_flag=True, help="Exit with 1 when anything is in breach, however disputed words are read."
 )
 @setup_options
+@calendar_options
 @output_option
 def evaluate(
     cases: str,
@@ -35,6 +37,9 @@ def evaluate(
     calendar_files: tuple[str, ...],
     law_files: tuple[str, ...],
     readings: tuple[str, ...],
+    alarms: tuple[str, ...],
+    include: tuple[str, ...],
+    update: str | None,
     output: str | None,
 ) -> None:
     """Work out the deadlines of CASES as at a day.
@@ -42,21 +47,27 @@ def evaluate(
     CASES is a file with one case or a list of cases as JSON, or with one case a line (.jsonl, .ndjson); "-" is
     standard input. JSON Lines are worked through line by line: a line that is wrong is told, and the others go on.
 
+    With --format ics it writes a calendar file, whole or not at all: every open deadline that has a date is an entry.
+
     Exits with 0 when all was evaluated, 1 when something is in breach and --fail-on-breach is given, 2 when the
     input is wrong.
     """
+    calendar_file = CalendarFile(form, alarms, include, update)
     said = of_evaluations(colour=wants_colour(output))
     setup = Setup(as_of, law_files, calendar_files, readings)
     found = open_cases(cases)
-    if found.shape == "lines" and not setup.problems:
+    if found.shape == "lines" and not setup.problems and not calendar_file.is_wanted:
         run = _Run(setup, found)
         with written(output) as out, run.watched(output):
             write(form, said, run, out, one=False)
         code = WRONG_INPUT if run.wrong else _BREACH if run.breached and fail_on_breach else 0
         raise SystemExit(code)
     evaluations = setup.every(found)
-    with written(output) as out:
-        write(form, said, evaluations, out, one=found.shape == "one")
+    if calendar_file.is_wanted:
+        calendar_file.write(as_of, evaluations, output)
+    else:
+        with written(output) as out:
+            write(form, said, evaluations, out, one=found.shape == "one")
     raise SystemExit(_BREACH if fail_on_breach and any(each.breaches for each in evaluations) else 0)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
 import click
 
@@ -29,6 +29,7 @@ __all__ = [
     "Said",
     "dumps",
     "form_option",
+    "form_option_with",
     "of_evaluations",
     "output_option",
     "say",
@@ -36,6 +37,9 @@ __all__ = [
     "write",
     "written",
 ]
+
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @contextmanager
@@ -160,9 +164,15 @@ FORMATS: dict[str, Callable[[Said, Iterable[Any], IO[str], bool], None]] = {
 }
 
 
-form_option = click.option(
-    "--format", "form", type=click.Choice([*FORMATS]), default="text", help="The form of the answer; text if not given."
-)
+def form_option_with(*more: str) -> Callable[[F], F]:
+    """The option that chooses among the forms, and others that one command writes by itself."""
+    forms = click.Choice([*FORMATS, *more])
+    return click.option(
+        "--format", "form", type=forms, default="text", help="The form of the answer; text if not given."
+    )
+
+
+form_option = form_option_with()
 
 output_option = click.option("--output", metavar="FILE", help="Write to a file, which is there only once it is whole.")
 
