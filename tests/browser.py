@@ -1,13 +1,11 @@
-"""A browser for the tests that look at pages, and what an accessible page must pass."""
+"""A browser to look at pages with, and what an accessible page must pass."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 WIDTHS = (1280, 375)
 """A desk and a phone."""
@@ -29,18 +27,10 @@ _UNDECIDED = {"color-contrast", "th-has-data-cells"}
 heading of a group of rows has cells (it has: those of its rows)."""
 
 
-def find_chromium() -> str | None:
-    """The Chromium of this machine, if it has one; else playwright's own is tried."""
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window. A machine without one fails here: `make test` installs it."""
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
-        yield made
-        made.close()
+def chromium(playwright: Playwright) -> Browser:
+    """Chromium without a window: the machine's own, or else playwright's."""
+    own = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    return playwright.chromium.launch(executable_path=own, args=_QUIET)
 
 
 def faults(page: Page) -> list[Any]:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.browser import WIDTHS, browser, faults, open_page  # noqa: F401  (browser is a fixture)
+from tests.browser import WIDTHS, faults, open_page
 
 from send_deadlines.report.shown import as_html, as_markdown
 
@@ -24,7 +24,7 @@ def test_one_case_is_its_page(run, put):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_several_cases_are_one_document(width, run, put, browser):  # noqa: F811
+def test_several_cases_are_one_document(width, run, put, browser):
     file = put("two.json", [request("EHC-1"), request("EHC-<2>")])
     html = run("evaluate", file, *AS_OF, "--format", "html").stdout
     assert html.count("<!DOCTYPE html>") == 1

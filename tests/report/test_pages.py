@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.browser import WIDTHS, browser, faults, open_page, scrolls_sideways  # noqa: F401  (browser is a fixture)
+from tests.browser import WIDTHS, faults, open_page, scrolls_sideways
 
 from send_deadlines import Case, Event, evaluate, evaluate_all, load_school_calendar
 from send_deadlines.report.page import Cell, Entry, Group, Item, Items, Page, Para, Section, Table
@@ -54,7 +54,7 @@ NOUNS = dict(nouns())
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", NOUNS)
-def test_a_page_is_accessible(name, width, browser):  # noqa: F811
+def test_a_page_is_accessible(name, width, browser):
     page = open_page(browser, as_html(NOUNS[name]), width)
     try:
         assert faults(page) == []
@@ -64,7 +64,7 @@ def test_a_page_is_accessible(name, width, browser):  # noqa: F811
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_notebook_with_all_of_them_is_accessible(width, browser):  # noqa: F811
+def test_a_notebook_with_all_of_them_is_accessible(width, browser):
     shown = "".join(each._repr_html_() for each in NOUNS.values())
     whole = f'<!DOCTYPE html><html lang="en"><title>Notebook</title><main><h1>Notebook</h1><h2>All</h2>{shown}</main>'
     page = open_page(browser, whole, width)
@@ -75,7 +75,7 @@ def test_a_notebook_with_all_of_them_is_accessible(width, browser):  # noqa: F81
         page.close()
 
 
-def test_a_page_that_is_not_accessible_is_found(browser):  # noqa: F811
+def test_a_page_that_is_not_accessible_is_found(browser):
     page = open_page(browser, "<html><table><tr><td style='color:#ccc'>faint</td></tr></table><img src='data:,'>", 375)
     try:
         assert {each[0] for each in faults(page)} >= {"html-has-lang", "image-alt"}
@@ -83,7 +83,7 @@ def test_a_page_that_is_not_accessible_is_found(browser):  # noqa: F811
         page.close()
 
 
-def test_a_page_too_wide_is_found(browser):  # noqa: F811
+def test_a_page_too_wide_is_found(browser):
     page = open_page(browser, "<p style='width:2000px'>wide</p>", 375)
     try:
         assert scrolls_sideways(page)
@@ -140,7 +140,9 @@ def test_the_state_is_said_in_words_and_shape_as_well_as_colour():
     assert len(set(SIGNS.values())) == len(SIGNS)
     html = as_html(NOUNS["breaches"])
     # Twenty weeks from Monday 5 January 2026 end on 25 May; to 24 July: 6 + 30 + 24 = 60 days.
-    cell = r'class="breach short">\s*<span aria-hidden="true" class="shape">\u25a0</span>\s*<span>60 days overdue</span>'
+    cell = (
+        r'class="breach short">\s*<span aria-hidden="true" class="shape">\u25a0</span>\s*<span>60 days overdue</span>'
+    )
     assert re.search(cell, html)
 
 
