@@ -184,7 +184,7 @@ def test_nothing_of_a_case_is_logged(client, caplog, capfd, monkeypatch):
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(service, "evaluate", fails)
+    monkeypatch.setattr(service, "evaluate_all", fails)
     (problem,) = problems(client.post("/evaluate", params={"as_of": "2026-06-01"}, json=given), 500)
     assert problem["what"] == "the service failed, and the case was not worked out"
     assert "RuntimeError" in caplog.text

@@ -16,7 +16,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from send_deadlines import Case, CaseError, CoverageError, Law, Problem, SchoolCalendar, evaluate, load_law
+from send_deadlines import Case, CaseError, Law, Problem, SchoolCalendar, evaluate_all, load_law
 from send_deadlines.report import as_data
 from send_deadlines.report.rules import rules_as_data
 from send_deadlines.sources import read_cases
@@ -46,24 +46,25 @@ def create_app(
     """
     loaded = law if law is not None else load_law()
     # Once without a case, so that the first request does not pay for it and a wrong reading is told when it starts.
-    evaluate(Case("none"), "2026-01-01", law=loaded, readings=readings)
+    evaluate_all([Case("none")], "2026-01-01", law=loaded, readings=readings)
     # The pages that FastAPI makes of itself load scripts from elsewhere.
     app = FastAPI(title="send-deadlines", docs_url=None, redoc_url=None)
 
-    def answer(case: Case, as_of: str) -> dict[str, Any]:
-        return as_data(evaluate(case, as_of, law=loaded, calendars=calendars, readings=readings))
+    def answers(cases: list[Case], as_of: str) -> list[dict[str, Any]]:
+        found = evaluate_all(cases, as_of, law=loaded, calendars=calendars, readings=readings)
+        return [as_data(each) for each in found]
 
     @app.post("/evaluate", openapi_extra=BODY)
     async def evaluate_one(request: Request, as_of: str) -> JSONResponse:
         """Every deadline of one case as at a day, in the shape of ``send-deadlines evaluate --format json``."""
         body = await read(request)
-        return await said(lambda: answer(the_one(cases_of(body)), as_of))
+        return await said(lambda: answers(the_one(cases_of(body)), as_of)[0])
 
     @app.post("/evaluate-all", openapi_extra=BODY)
     async def evaluate_many(request: Request, as_of: str) -> JSONResponse:
         """A list of cases: the answers in their order, or every problem of every case."""
         body = await read(request)
-        return await said(lambda: every(cases_of(body), lambda case: answer(case, as_of)))
+        return await said(lambda: answers(cases_of(body), as_of))
 
     @app.get("/rules/{process}")
     async def rules(process: str) -> JSONResponse:
@@ -109,26 +110,11 @@ def cases_of(body: bytes) -> list[Case]:
     return cases
 
 
-def the_one(cases: list[Case]) -> Case:
-    """The only case there is."""
+def the_one(cases: list[Case]) -> list[Case]:
+    """The cases, if there is one. Raises :class:`~send_deadlines.CaseError` if there are more."""
     if len(cases) != 1:
         raise CaseError([Problem("body", f"it holds {len(cases)} cases, not one", "send several to /evaluate-all")])
-    return cases[0]
-
-
-def every(cases: Iterable[Case], answer: Callable[[Case], Any]) -> list[Any]:
-    """The answer for every case. Raises :class:`~send_deadlines.CaseError` with all that is wrong with any of them."""
-    answers, problems = [], []
-    for case in cases:
-        try:
-            answers.append(answer(case))
-        except CaseError as error:
-            problems += error.problems
-        except CoverageError as error:
-            problems.append(Problem(f"case {case.id}", str(error)))
-    if problems:
-        raise CaseError(problems)
-    return answers
+    return cases
 
 
 async def said(work: Callable[[], Any]) -> JSONResponse:
@@ -137,8 +123,6 @@ async def said(work: Callable[[], Any]) -> JSONResponse:
         return JSONResponse(await run_in_threadpool(work))
     except CaseError as error:
         return told(422, error.problems)
-    except CoverageError as error:
-        return told(422, [Problem("", str(error))])
     except TooMuch:
         raise
     except Exception as error:
