@@ -45,7 +45,13 @@ def write(table: Any, path: str | os.PathLike[str]) -> None:
         raise SendDeadlinesError(f"{what}; {did_you_mean(file.suffix, ways)}")
     frame = Table(_with_index(table)).frame
     with _beside(file) as part:
-        way(frame, part)
+        try:
+            way(frame, part)
+        except ImportError as error:
+            raise SendDeadlinesError(f"{file}: {error}; pip install pyarrow") from None
+        except (TypeError, ValueError) as error:
+            what = f"{file}: a column is not of one kind ({' '.join(str(error).split())})"
+            raise SendDeadlinesError(f"{what}; make it so, or write CSV") from None
 
 
 @contextmanager
@@ -98,10 +104,4 @@ def _cell(value: Any) -> str:
 
 
 def _parquet(frame: nw.DataFrame[Any], file: Path) -> None:
-    try:
-        frame.write_parquet(file)
-    except ImportError as error:
-        raise SendDeadlinesError(f"{file}: {error}; pip install pyarrow") from None
-    except (TypeError, ValueError) as error:
-        what = f"{file}: a column is not of one kind ({' '.join(str(error).split())})"
-        raise SendDeadlinesError(f"{what}; make it so, or write CSV") from None
+    frame.write_parquet(file)
