@@ -13,12 +13,18 @@ from typing import Any, NoReturn
 
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.notebook import Shown
-from send_deadlines.said import said_hour
+from send_deadlines.said import said_hour, shown
 
 __all__ = ["Case", "Event", "as_day"]
 
 _EVENT_KEYS = ("event", "on", "about", "at")
 _CASE_KEYS = ("id", "facts", "calendars", "events", "responsible", "school")
+_OF_NAMES = {
+    "facts": 'write it as an object, such as {"school_kind": "academy"}, or leave it out',
+    "calendars": 'write it as an object, such as {"school": "Oak Primary"}, or leave it out',
+}
+"""How to write what holds things by their names."""
+
 _LABELS = ("responsible", "school")
 """What a case is sorted by in a list. No date turns on them."""
 
@@ -33,7 +39,8 @@ def as_day(value: object, where: str = "") -> date:
     datetime.date(2026, 1, 5)
     """
     if isinstance(value, datetime):
-        raise CaseError([Problem(where, f"{value!r} is a date and time, not a day", "give the day alone, by .date()")])
+        what = f"{shown(value)} is a date and time, not a day"
+        raise CaseError([Problem(where, what, "give the day alone, by .date()")])
     if isinstance(value, date):
         return value
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
@@ -41,8 +48,8 @@ def as_day(value: object, where: str = "") -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    shown = repr(value) if value is not None else "nothing"
-    raise CaseError([Problem(where, f"{shown} is not a day", "write it as year-month-day, such as 2026-01-05")])
+    mend = "write it as year-month-day, such as 2026-01-05"
+    raise CaseError([Problem(where, f"{shown(value)} is not a day", mend)])
 
 
 def _as_hour(value: object, where: str) -> time:
@@ -50,14 +57,15 @@ def _as_hour(value: object, where: str) -> time:
     mend = "write it as hour:minute, such as 16:30"
     if isinstance(value, time):
         if value.tzinfo is not None:
-            raise CaseError([Problem(where, f"{value!r} has a time zone", "give the time on the clock in England")])
+            what = f"{shown(value)} has a time zone"
+            raise CaseError([Problem(where, what, "give the time on the clock in England, without a zone")])
         return value
     if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d(:\d\d)?", value):
         try:
             return time.fromisoformat(value)
         except ValueError:
             pass
-    raise CaseError([Problem(where, f"{value!r} is not a time of day", mend)])
+    raise CaseError([Problem(where, f"{shown(value)} is not a time of day", mend)])
 
 
 def _plain(value: Any) -> Any:
@@ -90,10 +98,11 @@ class Event:
         self, event: str, /, on: str | date, *, about: str | None = None, at: str | time | None = None, **more: Any
     ) -> None:
         if not isinstance(event, str) or not event:
-            raise CaseError([Problem("", f"{event!r} is not the name of an event", "give its name as text")])
+            mend = 'give its name as text, such as Event("final_plan_sent", on="2026-01-05")'
+            raise CaseError([Problem("", f"{shown(event)} is not the name of an event", mend)])
         if about is not None and (not isinstance(about, str) or not about):
             mend = "give a short name as text, or leave it out"
-            raise CaseError([Problem(event, f"`about` is {about!r}, which names nothing", mend)])
+            raise CaseError([Problem(event, f"`about` is {shown(about)}, which names nothing", mend)])
         put = object.__setattr__
         put(self, "event", event)
         put(self, "on", as_day(on, f"{event}, on"))
@@ -167,7 +176,8 @@ class Case(Shown):
         school: str | None = None,
     ) -> None:
         if not isinstance(id, str) or not id:
-            raise CaseError([Problem("", f"a case has the id {id!r}", "give the council's own reference, as text")])
+            mend = 'give the council\'s own reference as text, such as "EHC-1042"'
+            raise CaseError([Problem("", f"a case has the id {shown(id)}", mend)])
         self.id = id
         given: list[Any] = list(events)  # whatever a caller gives, not only what it should
         self.events: tuple[Event, ...] = tuple(given)
@@ -202,9 +212,9 @@ class Case(Shown):
         ]
         if not isinstance(name, str) or not name:
             problems.append(Problem(where, "it has no id", 'give the council\'s own reference: "id": "EHC-1042"'))
-        for key in ("facts", "calendars"):
+        for key, mend in _OF_NAMES.items():
             if not isinstance(data.get(key, {}), Mapping):
-                problems.append(Problem(where, f"`{key}` is {_kind(data[key])}", "write it as an object of names"))
+                problems.append(Problem(where, f"`{key}` is {_kind(data[key])}", mend))
         labels: dict[str, str | None] = {}
         for key in _LABELS:
             try:
@@ -216,7 +226,8 @@ class Case(Shown):
         if given is None:
             problems.append(Problem(where, "it has no events", 'give a list, empty if nothing happened: "events": []'))
         elif not isinstance(given, list):
-            problems.append(Problem(where, f"`events` is {_kind(given)}", "write it as a list"))
+            mend = 'write it as a list, such as [{"event": "final_plan_sent", "on": "2026-01-05"}]'
+            problems.append(Problem(where, f"`events` is {_kind(given)}", mend))
         else:
             for number, each in enumerate(given, 1):
                 try:
@@ -254,7 +265,7 @@ def _label(case: str, key: str, value: object) -> str | None:
     if value is None or (isinstance(value, str) and value.strip()):
         return value
     mend = "give a short name as text, or leave it out"
-    raise CaseError([Problem(f"case {case}", f"`{key}` is {value!r}, which names nothing", mend)])
+    raise CaseError([Problem(f"case {case}", f"`{key}` is {shown(value)}, which names nothing", mend)])
 
 
 def _event_again(event: str, on: date, about: str | None, at: time | None, more: dict[str, Any]) -> Event:
@@ -268,7 +279,8 @@ def _event(data: object, where: str) -> Event:
     name = data.get("event")
     problems = []
     if not isinstance(name, str) or not name:
-        problems.append(Problem(where, "it does not say which event it is", 'add "event": "..."'))
+        what = "it does not say which event it is"
+        problems.append(Problem(where, what, 'add its name, such as "event": "final_plan_sent"'))
     else:
         where = f"{where} ({name})"
     if "on" not in data:

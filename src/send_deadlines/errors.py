@@ -132,4 +132,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _parts(name: str) -> set[str]:
     """The words in a name that are long enough to say something."""
-    return set(re.findall(r"[a-z]{4,}", name.lower()))
+    return set(re.findall(r"[a-z]{3,}", name.lower())) - {"and", "for", "not", "the", "was"}

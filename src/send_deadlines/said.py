@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, time
+from reprlib import Repr
 
-__all__ = ["MONTHS", "iso_day", "said_day", "said_hour"]
+__all__ = ["MONTHS", "iso_day", "said_day", "said_hour", "shown"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -39,3 +40,19 @@ def said_hour(hour: time) -> str:
     '17:01'
     """
     return hour.isoformat("seconds" if hour.second or hour.microsecond else "minutes")
+
+
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 80  # a day with its time and zone still fits
+
+
+def shown(value: object) -> str:
+    """A value as it was given, cut short: a message says what was wrong, and need not say all of it.
+
+    >>> shown("2026-13-01"), shown(None)
+    ("'2026-13-01'", 'nothing')
+    """
+    try:
+        return "nothing" if value is None else _SHORT.repr(value)
+    except ValueError:  # a whole number of thousands of digits, which Python will not write out
+        return "a number too long to say"

@@ -82,7 +82,7 @@ def test_only_a_name_and_terms_are_needed():
         ({"half_term": []}, "unknown key 'half_term'; did you mean 'half_terms'?"),
         ({"name": 3}, "name: expected words, found 3; write them in quotes"),
         ({"name": " "}, "name: expected words, found ' '"),
-        ({"base": None}, "base: expected words, found None"),
+        ({"base": None}, "base: expected words, found nothing"),
         ({"base": "englnd"}, "no working-day calendar is called 'englnd'; did you mean 'england'?"),
         ({"terms": TERM}, "terms: expected a list, found {"),
         ({"terms": ["Autumn"]}, "terms[0]: expected a table of keys, found 'Autumn'; it needs name, first, last"),

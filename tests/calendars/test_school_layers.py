@@ -194,7 +194,7 @@ class TestFiles:
             ),
             (
                 'council = "c.toml"\nschools = ["Oak"]',
-                "schools: expected a table for each school by its name, found ['Oak']",
+                "schools: expected a table for each school, found ['Oak']; put its own days under its name",
             ),
             (
                 'council = "c.toml"\n[schools.Oak]\ninset = 1',
@@ -212,11 +212,11 @@ class TestFiles:
             ('name = "A"\nprovisional = 1\nterms = {}', "provisional: expected true or false, found 1"),
             (
                 'name = "A"\nterms = { T = 2026-09-02 }',
-                "terms.T: expected the first and the last day in square brackets",
+                "terms.T: expected the first and the last day, found ",
             ),
             (
                 'name = "A"\nterms = { T = [2026-09-02] }',
-                "terms.T: expected the first and the last day in square brackets",
+                "terms.T: expected the first and the last day, found ",
             ),
             (
                 'name = "A"\nterms = { T = ["2026-09-02", "x"] }',

@@ -333,12 +333,14 @@ class TestInput:
 
     @pytest.mark.parametrize("day", ["2026-01-05", 739621, None])
     def test_anything_else_than_a_date_is_refused(self, day):
-        with pytest.raises(CalendarError, match=r"a day is a datetime.date, such as date\(2026, 1, 5\)"):
+        with pytest.raises(CalendarError, match=r"a day is a datetime.date; give one, such as date\(2026, 1, 5\)"):
             working_day_calendar("england").add(day, 1)
 
     @pytest.mark.parametrize("n", [0, 1.0, True, "5", None])
     def test_a_step_that_is_no_whole_number_is_refused(self, n):
-        with pytest.raises(PeriodError, match="a period is required: a whole number of days, above or below nought"):
+        with pytest.raises(
+            PeriodError, match="a period is required; give a whole number of days, above or below nought"
+        ):
             working_day_calendar("england").add(date(2026, 1, 5), n)
 
     def test_a_step_of_nought_is_refused_of_day_numbers_too(self):

@@ -251,11 +251,11 @@ def test_either_file_can_be_standard_input(run, put):
                                        "--to: two files are compared as at one day; leave it out, and give --as-of"]),
         (["-", "-", *AS_OF], ["AFTER: both files are standard input; give one of them by its path"]),
         (["twins.json", "a.json", *AS_OF],
-         ["twins.json:1: case A1: the case at twins.json:1 has this id too, and which of the two is meant cannot be known; "
-          "give each its own id, or leave one out"]),
+         ["twins.json:1: case A1: the case at twins.json:1 has this id too, and which of the two is meant cannot be "
+          "known; give each its own id, or leave one out"]),
         (["a.json", "twins.json", *AS_OF],
-         ["twins.json:1: case A1: the case at twins.json:1 has this id too, and which of the two is meant cannot be known; "
-          "give each its own id, or leave one out"]),
+         ["twins.json:1: case A1: the case at twins.json:1 has this id too, and which of the two is meant cannot be "
+          "known; give each its own id, or leave one out"]),
         (["none.json", "a.json", *AS_OF],
          ["none.json: it cannot be read (No such file or directory); give the path of a file that can be"]),
         (["bad.json", "bad.json", *AS_OF],

@@ -161,12 +161,12 @@ def test_an_act_that_nothing_else_starts() -> None:
     ("acts", "told"),
     [
         ("bundle", '`acts` is \'bundle\', not a list; write it as [{"act": "...", "due": "2026-01-05"}]'),
-        ([], "`acts` is empty; name what was directed, or leave it out"),
+        ([], '`acts` is empty; write [{"act": "...", "due": "2026-01-05"}] with what was directed, or leave it out'),
         (
             ["bundle"],
             'act 1 of `acts`: it is \'bundle\', not an object; write it as {"act": "...", "due": "2026-01-05"}',
         ),
-        ([{"due": "2026-08-28"}], 'act 1 of `acts`: it does not say which act; add "act": "..."'),
+        ([{"due": "2026-08-28"}], 'act 1 of `acts`: it does not say which act; add "act": "...", by the name a rule gives its act'),
         (
             [{"act": ACT, "due": "2026-08-28"}, {"act": "respond_to_apeal"}],
             "act 2 of `acts`: `act` is 'respond_to_apeal', which is not known; did you mean 'respond_to_appeal'?",

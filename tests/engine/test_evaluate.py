@@ -383,11 +383,11 @@ def test_diff_says_what_moved_and_why() -> None:
         (Event("draft_plan_sent", on="2026-05-06", served="8 May"), "'8 May' is not a day; write it as year-month-day"),
         (
             Event("draft_plan_sent", on="2026-05-06", served="2026-05-01"),
-            "its `served` is 2026-05-01, before its `on`; one of the two is wrong",
+            "its `served` is 2026-05-01, before its `on`, 2026-05-06; correct one of the two",
         ),
         (
             Event("advice_requested", on="2026-02-13", about="x", body_kind="shool"),
-            "`body_kind` is 'shool'; did you mean 'school'?",
+            "`body_kind` is 'shool', which it cannot be; did you mean 'school'?",
         ),
         (
             Event("final_plan_sent", on="2026-05-06", about="one"),
@@ -452,7 +452,10 @@ def test_a_time_is_not_a_day() -> None:
             {"id": "A1", "events": [{"event": "final_plan_sent", "on": "2026-01-05", "about": ""}]},
             "`about` is '', which names nothing",
         ),
-        ({"id": "A1", "events": [], "facts": []}, "`facts` is a list; write it as an object of names"),
+        (
+            {"id": "A1", "events": [], "facts": []},
+            '`facts` is a list; write it as an object, such as {"school_kind": "academy"}, or leave it out',
+        ),
     ],
 )
 def test_a_case_that_cannot_be_read(data: Any, says: str) -> None:
@@ -473,7 +476,9 @@ def test_an_impossible_order_is_told_and_the_rest_evaluated() -> None:
 
 def test_a_spell_that_ends_before_it_begins_is_told() -> None:
     result = evaluate(Case("A1", [Event("absent_from_area", on="2026-03-01", until="2026-02-01")]), "2026-04-01")
-    assert [problem.what for problem in result.problems] == ["absent_from_area on 2026-03-01 ends before it begins"]
+    assert [problem.what for problem in result.problems] == [
+        "absent_from_area on 2026-03-01 ends on 2026-02-01, before it begins"
+    ]
 
 
 def test_one_of_several_things_without_its_name_is_told() -> None:

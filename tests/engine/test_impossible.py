@@ -85,8 +85,8 @@ def test_a_date_that_cannot_come_after_the_day_of_its_event() -> None:
     with pytest.raises(CaseError) as caught:
         told(Event("decision_to_keep_plan_sent", on="2026-01-30", meeting="2026-02-02"))
     assert str(caught.value) == (
-        "case A1, decision_to_keep_plan_sent on 2026-01-30: its `meeting` is 2026-02-02, after its `on`; one of the "
-        "two is wrong"
+        "case A1, decision_to_keep_plan_sent on 2026-01-30: its `meeting` is 2026-02-02, after its `on`, 2026-01-30; "
+        "correct one of the two"
     )
 
 

@@ -219,7 +219,9 @@ def test_what_is_recorded_and_cannot_be_used_is_told(events, says):
 
 
 def test_a_judgement_that_names_nothing_is_refused():
-    with pytest.raises(ValueError, match="it does not say its `exception`, the exception; add `exception`"):
+    with pytest.raises(
+        ValueError, match="it does not say its `exception`, the exception; add `exception`: the name of an exception"
+    ):
         evaluate(Case("A1", [REQUEST, Event("exception_relied_on", on="2026-05-20")]), "2026-06-01")
 
 

@@ -101,7 +101,8 @@ def test_a_case_knows_the_line_it_begins_on(tmp_path):
                 "cases.json:1: case A1: unknown key 'event'; did you mean 'events'?",
                 'cases.json:1: case A1: it has no events; give a list, empty if nothing happened: "events": []',
                 'cases.json:2: case number 2: it has no id; give the council\'s own reference: "id": "EHC-1042"',
-                'cases.json:2: case number 2, event 1: it does not say which event it is; add "event": "..."',
+                "cases.json:2: case number 2, event 1: it does not say which event it is; "
+                'add its name, such as "event": "final_plan_sent"',
             ],
         ),
         (

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.errors import CalendarError, CoverageError, PeriodError
+from send_deadlines.said import shown
 
 DAY_LAST = date.max.toordinal()
 
@@ -17,14 +18,16 @@ def ordinal(day: date) -> int:
             f"{day!r} is a datetime: a day is a plain date; use .date(), in the time zone of the event (Europe/London)"
         )
     if not isinstance(day, date):
-        raise CalendarError(f"{day!r} is a {type(day).__name__}: a day is a datetime.date, such as date(2026, 1, 5)")
+        raise CalendarError(
+            f"{shown(day)} is a {type(day).__name__}, and a day is a datetime.date; give one, such as date(2026, 1, 5)"
+        )
     return day.toordinal()
 
 
 def number(n: int) -> int:
     """A number of days to go; nought is refused, because "0 working days after Sunday" has no one meaning."""
     if type(n) is not int or n == 0:
-        raise PeriodError(f"{n!r} days: a period is required: a whole number of days, above or below nought")
+        raise PeriodError(f"{shown(n)} days: a period is required; give a whole number of days, above or below nought")
     return n
 
 

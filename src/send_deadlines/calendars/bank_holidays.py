@@ -67,7 +67,9 @@ def read_bank_holidays(
                 raise CalendarError(f"bank holidays: {place} has no days for {year}; add them or correct 'covers'")
             found.extend(_holiday(line, place, year, sources) for line in lines)
     if sources:
-        raise CalendarError(f"bank holidays: a source is given for {', '.join(sources)}, which is no day in the list")
+        raise CalendarError(
+            f"bank holidays: a source is given for {', '.join(sources)}, which is no day in the list; take it out"
+        )
     return tuple(sorted(found)), MappingProxyType(covers)
 
 

@@ -20,6 +20,7 @@ from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.calendars.windows import AnnualWindow, Spells, covers_whole_year, month_length
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError, PeriodError, did_you_mean
+from send_deadlines.said import shown
 
 __all__ = ["PLAIN", "Count", "Counting", "corresponding_day", "count_back", "count_forward"]
 
@@ -226,7 +227,7 @@ def _measure(
         there, cut = corresponding_day(day, direction * (period.n if kind is Months else period.n * 12))
         return None, abs(there - day), cut
     if kind is not SchoolDays:
-        raise PeriodError(f"{period!r} is not a period; use parse_period or one of its types, such as Weeks(20)")
+        raise PeriodError(f"{shown(period)} is not a period; use parse_period or one of its types, such as Weeks(20)")
     if school is None:
         raise CalendarError(
             f"{period} cannot be counted: a school day is a day on which that school meets; "
@@ -350,7 +351,7 @@ def _looked_up(counting: Counting, moved: str) -> bool:
 
 def _check_day(day: int) -> None:
     if type(day) is not int:
-        raise CalendarError(f"{day!r} is not a day number; use date.toordinal()")
+        raise CalendarError(f"{shown(day)} is not a day number; use date.toordinal()")
     if not 1 <= day <= DAY_LAST:
         raise _beyond_dates()
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from send_deadlines.errors import PeriodError, did_you_mean
+from send_deadlines.said import shown
 
 __all__ = ["Days", "Months", "Period", "SchoolDays", "Weeks", "WorkingDays", "Years", "parse_period"]
 
-_NEEDED = 'a period is required and > 0: write a whole number and a unit, such as "20 weeks"'
+_NEEDED = 'a period is required and > 0; write a whole number and a unit, such as "20 weeks"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class WorkingDays(_Length):
     >>> WorkingDays(0)
     Traceback (most recent call last):
         ...
-    send_deadlines.errors.PeriodError: WorkingDays(0): a period is required and > 0: write a whole number and a \
+    send_deadlines.errors.PeriodError: WorkingDays(0): a period is required and > 0; write a whole number and a \
 unit, such as "20 weeks"
     """
 
@@ -130,15 +131,15 @@ def parse_period(text: str) -> Period:
 weeks, working days, years
     """
     if not isinstance(text, str):
-        raise PeriodError(f"{text!r}: {_NEEDED}")
+        raise PeriodError(f"{shown(text)}: {_NEEDED}")
     shape = _SHAPE.fullmatch(text.strip())
     if shape is None:
-        raise PeriodError(f"{text!r}: {_NEEDED}")
+        raise PeriodError(f"{shown(text)}: {_NEEDED}")
     unit = " ".join(shape[2].lower().split())
     kind = _UNITS.get(unit)
     if kind is None:
         known = [spelling for spelling in _UNITS if spelling.endswith("s")]
-        raise PeriodError(f"{text!r}: unknown unit '{shape[2]}'; {did_you_mean(unit, known)}")
+        raise PeriodError(f"{shown(text)}: unknown unit '{shape[2]}'; {did_you_mean(unit, known)}")
     if int(shape[1]) < 1:
-        raise PeriodError(f"{text!r}: {_NEEDED}")
+        raise PeriodError(f"{shown(text)}: {_NEEDED}")
     return kind(int(shape[1]))

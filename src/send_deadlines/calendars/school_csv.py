@@ -140,13 +140,13 @@ def _stretch(where: str, cells: dict[str, str], style: DayStyle) -> Found:
         text = cells.get(column, "") or (cells["first"] if column == "last" else "")
         try:
             if not text:
-                raise ValueError("no first day; add it")
+                raise ValueError("no first day; add it, such as 2026-09-02")
             days.append(style.read(text))
         except ValueError as error:
             wrong.append(str(error))
     name = " ".join(cells.get("name", "").split())
     if kind == "term" and not cells.get("last") and not wrong:
-        wrong.append("the term has no last day; add it")
+        wrong.append("the term has no last day; add it, such as 2026-12-18")
     if kind == "term" and not name:
         wrong.append("the term has no name; add one, such as Autumn 2026")
     if kind == "term" and (key := key_meant(name, "terms")):

@@ -10,6 +10,7 @@ from typing import Any
 
 from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.errors import CalendarError, did_you_mean
+from send_deadlines.said import shown
 
 __all__ = ["key_meant", "read_own_days", "read_school"]
 
@@ -20,13 +21,23 @@ _NEAR_KEYS = [key for key in _KEYS if key not in ("name", "base", "terms")]
 """Those that no sensible name of a term is near to: 'Term' is one."""
 
 
+_TWO_DAYS = '["2026-09-02", "2026-12-18"]'
+_HOW_TO_ADD = {
+    "name": 'such as "Oak Primary"',
+    "terms": "with the first and last day of each term",
+    "first": "such as 2026-09-02",
+    "last": "such as 2026-12-18",
+}
+"""How to add a key that is missing."""
+
+
 def read_school(content: Mapping[str, Any]) -> dict[str, Any]:
     """What `SchoolCalendar` is called with, from plain data; raises `CalendarError` naming the key.
 
     >>> read_school({"name": "Oak"})
     Traceback (most recent call last):
         ...
-    send_deadlines.errors.CalendarError: the key 'terms' is missing; add it
+    send_deadlines.errors.CalendarError: the key 'terms' is missing; add it, with the first and last day of each term
     """
     for key in ("council", "schools"):
         if isinstance(content, Mapping) and key in content:
@@ -64,7 +75,9 @@ def _days_of(content: Mapping[str, Any], at: str) -> dict[str, Any]:
             found[key] = _each(content[key], f"{at}{key}", _day)
     if "provisional" in content:
         if not isinstance(content["provisional"], bool):
-            raise CalendarError(f"{at}provisional: expected true or false, found {content['provisional']!r}")
+            raise CalendarError(
+                f"{at}provisional: expected true or false, found {shown(content['provisional'])}; give one of the two"
+            )
         found["provisional"] = content["provisional"]
     return found
 
@@ -118,7 +131,7 @@ def _spans(value: Any, where: str, read: Callable[[Any, str], Any], short: Calla
 
 def _each(value: Any, where: str, read: Callable[[Any, str], Any]) -> list[Any]:
     if not isinstance(value, list | tuple):
-        raise CalendarError(f"{where}: expected a list, found {value!r}; write it in square brackets")
+        raise CalendarError(f"{where}: expected a list, found {shown(value)}; write it in square brackets")
     return [read(item, f"{where}[{place}]") for place, item in enumerate(value)]
 
 
@@ -126,13 +139,13 @@ def _keys(value: Any, where: str, needed: tuple[str, ...], allowed: tuple[str, .
     at = f"{where}: " if where else ""
     if not isinstance(value, Mapping):
         needs = f"; it needs {', '.join(needed)}" if needed else f"; it may have {', '.join(allowed)}"
-        raise CalendarError(f"{at}expected a table of keys, found {value!r}{needs}")
+        raise CalendarError(f"{at}expected a table of keys, found {shown(value)}{needs}")
     for key in value:
         if key not in needed + allowed:
-            raise CalendarError(f"{at}unknown key '{key}'; {did_you_mean(str(key), needed + allowed)}")
+            raise CalendarError(f"{at}unknown key '{key}'; {did_you_mean(str(key), {*needed, *allowed})}")
     for key in needed:
         if key not in value:
-            raise CalendarError(f"{at}the key '{key}' is missing; add it")
+            raise CalendarError(f"{at}the key '{key}' is missing; add it, {_HOW_TO_ADD[key]}")
 
 
 def _term(value: Any, where: str) -> Term:
@@ -172,7 +185,7 @@ def _short_closure(name: str, value: Any, where: str) -> Closure:
 
 def _pair(value: Any, where: str) -> tuple[date, date]:
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise CalendarError(f"{where}: expected the first and the last day in square brackets, found {value!r}")
+        raise CalendarError(f"{where}: expected the first and the last day, found {shown(value)}; write {_TWO_DAYS}")
     return _day(value[0], f"{where}[0]"), _day(value[1], f"{where}[1]")
 
 
@@ -182,7 +195,7 @@ def _span(value: Mapping[str, Any], where: str) -> tuple[date, date]:
 
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise CalendarError(f"{where}: expected words, found {value!r}; write them in quotes")
+        raise CalendarError(f"{where}: expected words, found {shown(value)}; write them in quotes")
     return value
 
 
@@ -194,4 +207,4 @@ def _day(value: Any, where: str) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise CalendarError(f"{where}: there is no day {value}; correct it") from None
-    raise CalendarError(f"{where}: expected a day such as 2026-09-02, found {value!r}; write year-month-day")
+    raise CalendarError(f"{where}: expected a day such as 2026-09-02, found {shown(value)}; write year-month-day")

@@ -24,6 +24,7 @@ from send_deadlines.calendars.terms import Closure, Term
 from send_deadlines.calendars.working_days import working_day_calendar
 from send_deadlines.errors import CalendarError, CoverageError
 from send_deadlines.notebook import Shown
+from send_deadlines.said import shown
 
 __all__ = ["SchoolCalendar"]
 
@@ -87,7 +88,7 @@ class SchoolCalendar(DateMethods, Shown):
         remarks: Iterable[str] = (),
     ) -> None:
         if not isinstance(name, str) or not name.strip():
-            raise CalendarError(f"a school calendar is called {name!r}; give it the school's name")
+            raise CalendarError(f"a school calendar is called {shown(name)}; give it the school's name")
         put = object.__setattr__
         under = working_day_calendar(base)
         given = sorted(terms, key=lambda term: ordinal(term.first))
@@ -396,7 +397,9 @@ class SchoolCalendar(DateMethods, Shown):
         because when the school reopens is not known. Raises `CalendarError` unless ``at_least_days`` is above nought.
         """
         if type(at_least_days) is not int or at_least_days < 1:
-            raise CalendarError(f"{self.name}: a closure lasts at least 1 day, not {at_least_days!r}")
+            raise CalendarError(
+                f"{self.name}: a closure lasts at least 1 day, not {at_least_days!r}; give a number from 1 up"
+            )
         days = [self._numbered(k) for k in (1, self._before[-1])] if self._before[-1] else []
         return closed_spells(self, days, self._inset if inset_open else _NONE, at_least_days)
 

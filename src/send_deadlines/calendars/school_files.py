@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from send_deadlines.calendars.school_data import read_own_days
 from send_deadlines.calendars.school_days import SchoolCalendar
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
+from send_deadlines.said import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +114,9 @@ def _table(file: Path, content: Any, within: tuple[Path, ...]) -> _Held:
     schools: dict[str, SchoolCalendar] = {}
     given = content.get("schools", {})
     if not isinstance(given, dict):
-        raise CalendarError(f"schools: expected a table for each school by its name, found {given!r}")
+        raise CalendarError(
+            f"schools: expected a table for each school, found {shown(given)}; put its own days under its name"
+        )
     for name, own in given.items():
         if name == shared.name:
             raise CalendarError(f"schools.{name}: has the name of the calendar it stands on; give it another")
@@ -123,7 +126,7 @@ def _table(file: Path, content: Any, within: tuple[Path, ...]) -> _Held:
 
 def _council(file: Path, told: Any, within: tuple[Path, ...]) -> SchoolCalendar:
     if not isinstance(told, str) or not told.strip():
-        raise CalendarError(f"council: expected the path of a file, found {told!r}; write it in quotes")
+        raise CalendarError(f"council: expected the path of a file, found {shown(told)}; write it in quotes")
     theirs = file.parent / told
     if theirs.resolve() in within:
         raise CalendarError(f"council: '{told}' stands on this very file; leave the council out of one of them")
@@ -147,7 +150,9 @@ def _on_top(council: SchoolCalendar, content: dict[str, Any]) -> SchoolCalendar:
     name = content.get("name")
     if not isinstance(name, str):
         raise CalendarError(
-            "the key 'name' is missing; add it" if name is None else f"name: expected words, found {name!r}"
+            "the key 'name' is missing; add it, such as \"Oak Primary\""
+            if name is None
+            else f"name: expected words, found {shown(name)}; write them in quotes"
         )
     return council.with_school(name, **own)
 
@@ -159,7 +164,7 @@ def _parse(kind: str, text: str) -> Any:
         try:
             return json.loads(text, object_pairs_hook=_no_doubles)
         except json.JSONDecodeError as error:
-            raise CalendarError(f"is not JSON: {error}") from None
+            raise CalendarError(f"is not JSON: {error}; correct it there") from None
         except CalendarError:
             raise
         except (RecursionError, ValueError):
@@ -170,7 +175,7 @@ def _parse(kind: str, text: str) -> Any:
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise CalendarError(f"is not TOML: {error}") from None
+            raise CalendarError(f"is not TOML: {error}; correct it there") from None
         except (RecursionError, ValueError):
             raise CalendarError(_UNREADABLE) from None
     raise CalendarError(f"cannot tell what kind of file '{kind}' is; name it .toml, .json, .csv or .ics")

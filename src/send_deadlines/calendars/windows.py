@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from send_deadlines.errors import CalendarError, did_you_mean
-from send_deadlines.said import MONTHS
+from send_deadlines.said import MONTHS, shown
 
 __all__ = ["AnnualWindow", "Spells", "parse_window"]
 
@@ -107,11 +107,11 @@ def parse_window(text: str) -> AnnualWindow:
     """
     shape = _SHAPE.fullmatch(text.strip()) if isinstance(text, str) else None
     if shape is None:
-        raise CalendarError(f'cannot read {text!r} as a stretch of the year; write it as "1 August to 31 August"')
+        raise CalendarError(f'cannot read {shown(text)} as a stretch of the year; write it as "1 August to 31 August"')
     ends = []
     for day, month in ((shape[1], shape[2]), (shape[3], shape[4])):
         if month.capitalize() not in MONTHS:
-            raise CalendarError(f"{text!r}: unknown month '{month}'; {did_you_mean(month.capitalize(), MONTHS)}")
+            raise CalendarError(f"{shown(text)}: unknown month '{month}'; {did_you_mean(month.capitalize(), MONTHS)}")
         ends.append((MONTHS.index(month.capitalize()) + 1, int(day)))
     return AnnualWindow(ends[0], ends[1])
 

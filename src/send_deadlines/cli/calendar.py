@@ -162,7 +162,7 @@ def _provisional(working: DayCalendar, last: date) -> str:
 
 
 @calendar.command("bank-holidays", epilog="Example: send-deadlines calendar bank-holidays 2026")
-@click.argument("year", type=click.IntRange(1, 9999))
+@click.argument("year", type=int)
 @click.option(
     "--place", type=click.Choice(["england", "scotland", "northern-ireland"]), default="england", show_default=True
 )

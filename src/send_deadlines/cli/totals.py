@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from typing import Any
 
 import click
 
-from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, refuse, setup_options
+from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, setup_options
 from send_deadlines.cli.output import say
-from send_deadlines.errors import Problem
 from send_deadlines.report import as_totals
 
 __all__ = ["totals"]
+
+
+class _Amount(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.2 on
+    """How much is added to a total."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            amount = float(value)
+        except ValueError:
+            amount = math.nan
+        if not 0 < amount < math.inf:
+            self.fail(f"'{value}' adds nothing to a total; give a number above nought, such as 3", param, ctx)
+        return amount
 
 
 @click.command(epilog="Example: send-deadlines totals pupil.json --as-of 2026-03-09 --calendar oak_school.toml --add 3")
@@ -22,7 +37,7 @@ __all__ = ["totals"]
     "--add",
     "amounts",
     metavar="N",
-    type=float,
+    type=_Amount(),
     multiple=True,
     help="Say what N more, such as a suspension of 3 school days, would bring. Can be given again.",
 )
@@ -40,8 +55,5 @@ def totals(
     Each comes with the events it is made of, the numbers on which something turns, and how much may still be added
     before it does. CASES is a file as for "evaluate".
     """
-    for amount in amounts:
-        if not 0 < amount < math.inf:
-            refuse([Problem("--add", f"{amount:g} adds nothing to a total", "give a number above nought, such as 3")])
     setup = Setup(as_of, law_files, calendar_files, readings)
     say("\n\n".join(as_totals(each, amounts).rstrip("\n") for each in setup.every(open_cases(cases))) + "\n")

@@ -24,7 +24,7 @@ from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law, load_law
 from send_deadlines.outcomes import Deadline
-from send_deadlines.said import iso_day
+from send_deadlines.said import iso_day, shown
 from send_deadlines.states import State
 
 __all__ = ["case_fingerprint", "evaluate"]
@@ -59,7 +59,7 @@ def evaluate(
         law = load_law()
     given: Any = case  # whatever a caller gives, not only what it should
     if not isinstance(given, Case):
-        mend = "make it with Case(...), or Case.from_dict"
+        mend = 'make one with Case("EHC-1042", [Event(...)]), or read one with Case.from_dict'
         raise CaseError([Problem("", f"a {type(given).__name__} was given to evaluate, not a Case", mend)])
     day = as_day(as_of, "as_of")
     today = day.toordinal()
@@ -131,7 +131,7 @@ def _calendars(case: Case, given: Mapping[str, Any] | None, law: Law, wrong: lis
                 continue
             calendar = given[calendar]
         if not hasattr(calendar, "closed_spells"):
-            what = f"its {role} calendar is {calendar!r}, not a SchoolCalendar"
+            what = f"its {role} calendar is {shown(calendar)}, not a SchoolCalendar"
             wrong.append(Problem(where, what, "make one with SchoolCalendar, or load_school_calendar"))
             continue
         roles[role] = calendar
@@ -164,11 +164,11 @@ def _naming_calendars(law: Law) -> dict[str, list[str]]:
 def _check_readings(readings: Mapping[str, str], law: Law, wrong: list[Problem]) -> None:
     for dispute, reading in readings.items():
         if dispute not in law.disputes:
-            wrong.append(Problem("readings", f"unknown dispute '{dispute}'", did_you_mean(dispute, law.disputes)))
+            wrong.append(Problem("readings", f"unknown dispute '{dispute}'", did_you_mean(str(dispute), law.disputes)))
             continue
         known = [each["id"] for each in law.disputes[dispute]["readings"]]
         if reading not in known:
-            mend = did_you_mean(reading, known)
+            mend = did_you_mean(str(reading), known)
             wrong.append(Problem("readings", f"'{dispute}' has no reading '{reading}'", mend))
 
 

@@ -69,8 +69,9 @@ def _ends_and_names(
 ) -> Iterator[Problem]:
     """What ends before it begins, and what does not say which of several things it is about."""
     for each in found[name] if check.lasts else ():
-        if each.dates.get("until", each.day) < each.day:
-            what = f"{name} on {iso_day(each.day)} ends before it begins"
+        last = each.dates.get("until", each.day)
+        if last < each.day:
+            what = f"{name} on {iso_day(each.day)} ends on {iso_day(last)}, before it begins"
             yield Problem(where, what, "correct its `on` or its `until`")
     if check.kind and any(each.about is None for each in found[name]):
         others = _named(check.kind, found, events)

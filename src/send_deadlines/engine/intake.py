@@ -18,7 +18,7 @@ from send_deadlines.engine.impossible import impossible
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.law.directed_acts import faults_of_acts
 from send_deadlines.law.library import Data, Law
-from send_deadlines.said import iso_day
+from send_deadlines.said import iso_day, shown
 
 __all__ = ["check_case", "take_in"]
 
@@ -197,7 +197,7 @@ def _with_more(
     known_attributes = words.get("attributes", NOTHING)
     found: list[tuple[str, str]] = []
     if event.about is not None and not words.get("about"):
-        found.append((f"it says `about` {event.about!r}, but there is only one of it", "leave `about` out"))
+        found.append((f"it says `about` {shown(event.about)}, but there is only one of it", "leave `about` out"))
     for key, value in event.more.items():
         if key in known_attributes:
             if known_attributes[key]["type"] == "directed_acts":
@@ -217,10 +217,10 @@ def _with_more(
             except CaseError as error:
                 found += [(f"its `{key}`: {each.what}", each.mend) for each in error.problems]
                 continue
-            if there < day and known_dates[key].get("not_before"):
-                found.append((f"its `{key}` is {iso_day(there)}, before its `on`", "one of the two is wrong"))
-            if there > day and known_dates[key].get("not_after"):
-                found.append((f"its `{key}` is {iso_day(there)}, after its `on`", "one of the two is wrong"))
+            side = "before" if there < day else "after" if there > day else ""
+            if side and known_dates[key].get(f"not_{side}"):
+                what = f"its `{key}` is {iso_day(there)}, {side} its `on`, {iso_day(day)}"
+                found.append((what, "correct one of the two"))
             if there <= as_of or known_dates[key].get("planned"):
                 dates[key] = there
     for key, name in law.kept("shown_by_dates", _shown_by_dates).get(event.event, ()):
@@ -228,7 +228,8 @@ def _with_more(
             attributes.setdefault(name, True)
     for key, attribute in known_attributes.items() if event.event in law.kept("demanding", _demanding) else ():
         if attribute.get("required") and key not in attributes:
-            found.append((f"it does not say its `{key}`, {attribute['meaning']}", f"add `{key}`"))
+            mend = f"add `{key}`: {_sample(attribute)}"
+            found.append((f"it does not say its `{key}`, {attribute['meaning']}", mend))
     lists = words.get("replaces", NOTHING).get("acts")
     if lists and not {lists, words["replaces"]["act"]} & event.more.keys():
         found.append(
@@ -256,33 +257,37 @@ def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | 
     kind = words["type"]
     if kind == "choice":
         if value not in words["values"]:
-            return f"`{key}` is {value!r}", did_you_mean(str(value), words["values"])
+            return f"`{key}` is {shown(value)}, which it cannot be", did_you_mean(str(value), words["values"])
     elif kind == "number":
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
-            return f"`{key}` is {_short(value)}, not a number that can be", "give a number, such as 2.5"
+            return f"`{key}` is {shown(value)}, not a number that can be", "give one from nought up, such as 2.5"
     elif kind == "yes_no":
         if not isinstance(value, bool):
-            return f"`{key}` is {value!r}", "give true or false"
+            return f"`{key}` is {shown(value)}", "give true or false, or leave it out where that is not known"
     elif kind == "date":
         try:
             as_day(value)
         except CaseError:
-            return f"`{key}` is {value!r}, not a day", "write it as 2026-01-05"
+            return f"`{key}` is {shown(value)}, not a day", "write it as 2026-01-05"
     elif not isinstance(value, str) or not value:
-        return f"`{key}` is {value!r}, not text", "give it as text"
+        return f"`{key}` is {shown(value)}, not text", "give it as text, or leave it out"
     elif words.get("names") and words["names"] != "calendar":
         names = _named_by(words["names"], law)
         if value not in names:
-            return f"`{key}` is {value!r}, which is not known", did_you_mean(value, names)
+            return f"`{key}` is {shown(value)}, which is not known", did_you_mean(value, names)
     return None
 
 
-def _short(value: object) -> str:
-    try:
-        said = repr(value)
-    except ValueError:  # a number of thousands of digits
-        return "too long to say"
-    return said if len(said) <= 40 else said[:37] + "..."
+def _sample(words: Data) -> str:
+    """What a value of this kind is written like."""
+    if words["type"] == "choice":
+        return "one of " + ", ".join(words["values"])
+    return {"number": "a number, such as 2.5", "yes_no": "true or false", "date": "a day, such as 2026-01-05"}.get(
+        words["type"], f"the name of {_A[words['names']]}" if words.get("names") else "a text"
+    )
+
+
+_A = {"exception": "an exception", "rule": "a rule", "act": "an act", "calendar": "a calendar of the case"}
 
 
 def _named_by(section: str, law: Law) -> Collection[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from send_deadlines.calendars import parse_period
 from send_deadlines.case import as_day
 from send_deadlines.errors import CaseError, PeriodError, did_you_mean
+from send_deadlines.said import shown
 
 __all__ = ["faults_of_acts"]
 
@@ -28,10 +29,10 @@ def faults_of_acts(
     [('act 1 of `acts`: it does not say of what day `before` is counted', 'add "of": one of hearing')]
     """
     if not isinstance(value, list):
-        yield f"`acts` is {value!r}, not a list", 'write it as [{"act": "...", "due": "2026-01-05"}]'
+        yield f"`acts` is {shown(value)}, not a list", 'write it as [{"act": "...", "due": "2026-01-05"}]'
         return
     if not value:
-        yield "`acts` is empty", "name what was directed, or leave it out"
+        yield "`acts` is empty", 'write [{"act": "...", "due": "2026-01-05"}] with what was directed, or leave it out'
     for number, each in enumerate(value, 1):
         for what, mend in _faults_of_act(each, measured_from, acts):
             yield f"act {number} of `acts`: {what}", mend
@@ -41,18 +42,19 @@ def _faults_of_act(
     value: object, names: Collection[str], acts: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[str, str]]:
     if not isinstance(value, Mapping):
-        yield f"it is {value!r}, not an object", 'write it as {"act": "...", "due": "2026-01-05"}'
+        yield f"it is {shown(value)}, not an object", 'write it as {"act": "...", "due": "2026-01-05"}'
         return
     for key in value:
         if key not in _KEYS:
             yield f"unknown key '{key}'", did_you_mean(str(key), _KEYS)
     act = value.get("act")
     if not isinstance(act, str):
-        yield "it does not say which act", 'add "act": "..."'
+        yield "it does not say which act", 'add "act": "...", by the name a rule gives its act'
     elif act not in acts:
-        yield f"`act` is {act!r}, which is not known", did_you_mean(act, acts)
+        yield f"`act` is {shown(act)}, which is not known", did_you_mean(act, acts)
     elif "who" in value and value["who"] not in acts[act]:
-        yield f"`who` is {value['who']!r}, who cannot be told to do that", f"give one of {', '.join(sorted(acts[act]))}"
+        mend = f"give one of {', '.join(sorted(acts[act]))}"
+        yield f"`who` is {shown(value['who'])}, who cannot be told to do that", mend
     ways = [key for key in _WAYS if key in value]
     if len(ways) > 1:
         yield f"it says both `{ways[0]}` and `{ways[1]}`", "keep one"
@@ -64,7 +66,7 @@ def _faults_of_act(
             yield from ((f"its `due`: {each.what}", each.mend) for each in error.problems)
     for key in ("not_required", "again"):
         if key in value and value[key] is not True:
-            yield f"`{key}` is {value[key]!r}", "give true, or leave it out"
+            yield f"`{key}` is {shown(value[key])}", "give true, or leave it out"
     if "again" in value and "not_required" in value:
         yield "it says both `again` and `not_required`", "keep one"
     counts = [key for key in ("within", "before") if key in value]
@@ -75,13 +77,13 @@ def _faults_of_act(
             if "unknown unit" in str(error):
                 what, _, mend = str(error).rpartition("; ")
             else:
-                what, mend = f"{value[key]!r} is no length of time", 'write it as "10 working days"'
+                what, mend = f"{shown(value[key])} is no length of time", 'write it as "10 working days"'
             yield f"its `{key}`: {what}", mend
     if counts and "of" not in value:
         yield f"it does not say of what day `{counts[0]}` is counted", f'add "of": one of {", ".join(sorted(names))}'
     elif "of" in value and not counts:
         yield "it has `of` without `within` or `before`", "say how much time, or leave it out"
     elif counts and (not isinstance(value["of"], str) or value["of"] not in names):
-        yield f"`of` is {value['of']!r}, which is not known", did_you_mean(str(value["of"]), names)
+        yield f"`of` is {shown(value['of'])}, which is not known", did_you_mean(str(value["of"]), names)
     if "clear_days" in value and (counts != ["before"] or not isinstance(value["clear_days"], bool)):
         yield "`clear_days` is true or false, and only for `before`", "leave it out, or give one of the two"
