@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from send_deadlines.caseload import Caseload
     from send_deadlines.engine.caseload import evaluate_all
     from send_deadlines.engine.changes import Change, diff
+    from send_deadlines.engine.courses import CoursePlan, PlannedStep, plan_from
     from send_deadlines.engine.evaluate import evaluate
+    from send_deadlines.engine.what_if import TooSoon, WhatIf, what_if
     from send_deadlines.errors import (
         CalendarError,
         CaseError,
@@ -43,6 +45,7 @@ __all__ = [
     "CaseError",
     "Caseload",
     "Change",
+    "CoursePlan",
     "CoverageError",
     "Deadline",
     "Evaluation",
@@ -52,10 +55,13 @@ __all__ = [
     "LawError",
     "NotThereError",
     "PeriodError",
+    "PlannedStep",
     "Problem",
     "SchoolCalendar",
     "SendDeadlinesError",
     "State",
+    "TooSoon",
+    "WhatIf",
     "__version__",
     "diff",
     "evaluate",
@@ -63,6 +69,8 @@ __all__ = [
     "load_law",
     "load_school_calendar",
     "load_school_calendars",
+    "plan_from",
+    "what_if",
 ]
 
 # Each name is brought in when it is first asked for: a program that reads cases pays for no calendar, and one that only
@@ -73,7 +81,9 @@ _HOMES = {
     "caseload": ("Caseload",),
     "engine.caseload": ("evaluate_all",),
     "engine.changes": ("Change", "diff"),
+    "engine.courses": ("CoursePlan", "PlannedStep", "plan_from"),
     "engine.evaluate": ("evaluate",),
+    "engine.what_if": ("TooSoon", "WhatIf", "what_if"),
     "errors": (
         "CalendarError",
         "CaseError",

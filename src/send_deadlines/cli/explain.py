@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from send_deadlines.case import Case
-from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, refuse, setup_options
+from send_deadlines.cli.inputs import Setup, as_of_option, one_case, open_cases, refuse, setup_options
 from send_deadlines.cli.output import say
 from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
@@ -18,7 +18,6 @@ from send_deadlines.report.law_names import unmarked
 from send_deadlines.report.rule_words import conditions, duty, force, period, starts
 from send_deadlines.report.words import listed, plain, state_words, wrap
 from send_deadlines.said import said_day
-from send_deadlines.sources import CaseFile, Entry
 
 __all__ = ["explain"]
 
@@ -49,7 +48,7 @@ def explain(
     problems = list(setup.problems)
     if law is not None and rule not in law.rule_ids:
         problems.append(Problem("RULE", f"no rule is called '{rule}'", did_you_mean(rule, law.rule_ids)))
-    entry = _one_case(open_cases(case), case, case_id, problems)
+    entry = one_case(open_cases(case), case, case_id, problems)
     if problems or law is None or entry is None or entry.case is None:
         refuse(problems)
     made = setup.evaluate(entry)
@@ -66,28 +65,6 @@ def explain(
     if not found:
         lines += ["", *_not_started(law, rule, entry.case, as_of)]
     say("\n".join(lines) + "\n")
-
-
-def _one_case(found: CaseFile, name: str, case_id: str | None, problems: list[Problem]) -> Entry | None:
-    """The case asked for. What is wrong with others matters only when it is not found."""
-    asked: list[Entry] = []
-    wrong: list[Problem] = []
-    ids: list[str] = []
-    for entry in found:
-        if case_id in (None, entry.id):
-            asked.append(entry)
-        else:
-            wrong += entry.problems
-            ids.append(entry.id)
-        if case_id is None and len(asked) > 1:
-            problems.append(Problem(name, "it holds several cases", "say which with --case ID"))
-            return None
-    if not asked:
-        mend = did_you_mean(str(case_id), filter(None, ids))
-        problems += wrong or [Problem(name, f"it holds no case '{case_id}'", mend)]
-        return None
-    problems += [problem for entry in asked for problem in entry.problems]
-    return asked[0]
 
 
 def _explained(each: Deadline, as_of: date) -> Iterator[str]:

@@ -13,7 +13,7 @@ from send_deadlines.calendars import SchoolCalendar, load_school_calendar, load_
 from send_deadlines.case import Case, as_day
 from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.engine.intake import check_case
-from send_deadlines.errors import CaseError, LawError, Problem, SendDeadlinesError
+from send_deadlines.errors import CaseError, LawError, Problem, SendDeadlinesError, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law, load_law
 from send_deadlines.report.words import plain
@@ -27,8 +27,10 @@ __all__ = [
     "as_of_option",
     "complain",
     "located",
+    "one_case",
     "open_cases",
     "read_law",
+    "read_readings",
     "refuse",
     "school_calendar",
     "school_calendars",
@@ -118,14 +120,8 @@ class Setup:
             self.calendars[name] = calendar
 
     def _readings(self, readings: Sequence[str]) -> None:
-        for text in readings:
-            dispute, equals, reading = text.partition("=")
-            if not (dispute and equals and reading):
-                mend = "write it as DISPUTE=READING"
-                self.problems.append(Problem("--reading", f"'{text}' does not say which reading of what", mend))
-            elif self.readings.setdefault(dispute, reading) != reading:
-                what = f"'{dispute}' is read in two ways, '{self.readings[dispute]}' and '{reading}'"
-                self.problems.append(Problem("--reading", what, "choose one"))
+        self.readings, problems = read_readings(readings)
+        self.problems += problems
         if self.law is not None:
             try:  # on a case without events, so that a wrong reading is told once and not with every case
                 evaluate(Case(id="none"), self.as_of, law=self.law, readings=self.readings)
@@ -216,11 +212,48 @@ def read_law(files: Sequence[str]) -> tuple[Law | None, list[Problem]]:
         return None, [Problem(str(error.filename), what, "give the path of a rule file")]
 
 
+def read_readings(given: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """The readings chosen, by dispute, and all that is wrong with how they are written."""
+    chosen: dict[str, str] = {}
+    problems: list[Problem] = []
+    for text in given:
+        dispute, equals, reading = text.partition("=")
+        if not (dispute and equals and reading):
+            mend = "write it as DISPUTE=READING"
+            problems.append(Problem("--reading", f"'{text}' does not say which reading of what", mend))
+        elif chosen.setdefault(dispute, reading) != reading:
+            what = f"'{dispute}' is read in two ways, '{chosen[dispute]}' and '{reading}'"
+            problems.append(Problem("--reading", what, "choose one"))
+    return chosen, problems
+
+
 def open_cases(cases: str) -> CaseFile:
     """The cases of a file, or of standard input for ``-``."""
     if cases == "-":
         return read_cases(sys.stdin.buffer, name="standard input")
     return read_cases(cases)
+
+
+def one_case(found: CaseFile, name: str, case_id: str | None, problems: list[Problem]) -> Entry | None:
+    """The case asked for. What is wrong with others matters only when it is not found."""
+    asked: list[Entry] = []
+    wrong: list[Problem] = []
+    ids: list[str] = []
+    for entry in found:
+        if case_id in (None, entry.id):
+            asked.append(entry)
+        else:
+            wrong += entry.problems
+            ids.append(entry.id)
+        if case_id is None and len(asked) > 1:
+            problems.append(Problem(name, "it holds several cases", "say which with --case ID"))
+            return None
+    if not asked:
+        mend = did_you_mean(str(case_id), filter(None, ids))
+        problems += wrong or [Problem(name, f"it holds no case '{case_id}'", mend)]
+        return None
+    problems += [problem for entry in asked for problem in entry.problems]
+    return asked[0]
 
 
 def complain(problems: Iterable[Problem]) -> None:

@@ -10,8 +10,10 @@ from send_deadlines.cli.check import check
 from send_deadlines.cli.diff import diff
 from send_deadlines.cli.evaluate import evaluate
 from send_deadlines.cli.explain import explain
+from send_deadlines.cli.plan import plan
 from send_deadlines.cli.rules import rules
 from send_deadlines.cli.totals import totals
+from send_deadlines.cli.what_if import what_if
 
 __all__ = ["program"]
 
@@ -28,5 +30,5 @@ def program() -> None:
     """
 
 
-for command in (evaluate, explain, diff, totals, rules, check, calendar):
+for command in (evaluate, explain, diff, what_if, plan, totals, rules, check, calendar):
     program.add_command(command)

@@ -13,7 +13,7 @@ from send_deadlines.engine.changes import Change, diff
 from send_deadlines.errors import Problem
 from send_deadlines.evaluation import Evaluation
 
-__all__ = ["Comparison", "News", "as_at_two_days", "in_two_files", "only_in_one"]
+__all__ = ["Comparison", "News", "as_at_two_days", "in_one_case", "in_two_files", "only_in_one"]
 
 
 class News(NamedTuple):
@@ -35,7 +35,7 @@ class Comparison:
     changes: tuple[Change, ...]
     news: tuple[News, ...]
     files: tuple[str, str] | None
-    """The two files compared; None where one is looked at as at two days."""
+    """The two files compared; None where one is looked at as at two days, or without and with some events."""
 
     @property
     def either(self) -> Evaluation:
@@ -98,6 +98,11 @@ def in_two_files(cases: tuple[Case, Case], before: Evaluation, after: Evaluation
     found = [News(event, (), True) for event in (old - new).elements()]
     found += [News(event, (), False) for event in (new - old).elements()]
     return Comparison(before, after, diff(before, after), _in_order(found), files)
+
+
+def in_one_case(events: Iterable[Event], before: Evaluation, after: Evaluation) -> Comparison:
+    """What some events would change in a case, evaluated without and with them as at one day."""
+    return Comparison(before, after, diff(before, after), _in_order([News(each, (), False) for each in events]), None)
 
 
 def _seen(case: Case, as_of: date) -> Iterable[Event]:

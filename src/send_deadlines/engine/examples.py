@@ -93,14 +93,26 @@ def _days_known(event: Event, law: Law) -> Iterator[date]:
             yield as_day(event.more[key])
 
 
+def seen_on(law: Law, example: Example, case: Case) -> date | None:
+    """The day on which the case of an example is looked at; None where it does not say and has no events.
+
+    >>> from send_deadlines.law.library import load_law
+    >>> example = Example(why="a Monday", given={"assessment_request_received": date(2026, 1, 5)})
+    >>> seen_on(load_law(), example, example_case(example))
+    datetime.date(2026, 1, 5)
+    """
+    if example.as_of:
+        return as_day(example.as_of)
+    return max((day for event in case.events for day in _days_known(event, law)), default=None)
+
+
 def run_example(law: Law, rule: str, example: Example, calendars: Mapping[str, SchoolCalendar]) -> list[str]:
     """Where the engine disagrees with an example, each as a sentence; empty when it agrees."""
     try:
         case = example_case(example)
-        days = [day for event in case.events for day in _days_known(event, law)]
-        if not example.as_of and not days:
+        as_of = seen_on(law, example, case)
+        if as_of is None:
             return ["it has no events and does not say as_of"]
-        as_of = as_day(example.as_of) if example.as_of else max(days)
         disputes = [name for each in law.rules if each["id"] == rule for name in each.get("readings", {})]
         readings = {disputes[0]: example.reading} if example.reading else {}
         result = evaluate(case, as_of, law=law, calendars=calendars, readings=readings)

@@ -20,7 +20,15 @@ from send_deadlines.report.words import days, iso, plain, receipt_parts, said_va
 from send_deadlines.said import said_day
 from send_deadlines.states import State
 
-__all__ = ["CHANGE_COLUMNS", "changes_as_data", "changes_as_rows", "changes_as_text", "changes_page"]
+__all__ = [
+    "CHANGE_COLUMNS",
+    "changes_as_data",
+    "changes_as_rows",
+    "changes_as_text",
+    "changes_page",
+    "changes_receipt",
+    "changes_sections",
+]
 
 _RUN = (State.RUNNING, State.WAITING, State.OUTSTANDING)
 """What nothing need be said of."""
@@ -60,8 +68,8 @@ def changes_page(comparison: Comparison) -> Page:
     'EHC-1042 from Sunday 1 March 2026 to Monday 2 March 2026'
     """
     head = f"{plain(comparison.case_id)} {_when(comparison)}"
-    sections = [_only(comparison)] if comparison.only_in else list(_told(comparison))
-    return Page(head, tuple(sections), _receipt(comparison))
+    sections = [_only(comparison)] if comparison.only_in else list(changes_sections(comparison))
+    return Page(head, tuple(sections), changes_receipt(comparison))
 
 
 def _when(comparison: Comparison) -> str:
@@ -83,8 +91,9 @@ def _names(files: tuple[str, str]) -> tuple[str, str]:
     return (before, after) if before != after else (plain(files[0]), plain(files[1]))
 
 
-def _told(comparison: Comparison) -> Iterator[Section]:
-    yield from _all_news(comparison)
+def changes_sections(comparison: Comparison, new: str = "What became known") -> Iterator[Section]:
+    """What is new in a case, under a heading for it, and what that and the days themselves changed."""
+    yield from _all_news(comparison, new)
     for title, kinds in _SECTIONS.items():
         found = sorted((each for each in comparison.changes if each.what in kinds), key=_place)
         if found:
@@ -100,8 +109,8 @@ def _place(each: Change) -> tuple[date, str, str]:
     return each.after or each.before or date.max, each.rule, each.about or ""
 
 
-def _all_news(comparison: Comparison) -> Iterator[Section]:
-    new, gone = "What became known", ""
+def _all_news(comparison: Comparison, new: str) -> Iterator[Section]:
+    gone = ""
     if comparison.files is not None:
         before, after = _names(comparison.files)
         new, gone = f"Recorded in {after} and not in {before}", f"Recorded in {before} and not in {after}"
@@ -167,7 +176,8 @@ def _state(evaluation: Evaluation | None, each: Deadline | None) -> str:
     return f"{state_words(each, evaluation.as_of)}{done}{' (in breach)' if each.is_breach else ''}"
 
 
-def _receipt(comparison: Comparison) -> str:
+def changes_receipt(comparison: Comparison) -> str:
+    """What the two answers rest on."""
     parts = receipt_parts(comparison.either.receipt)
     if comparison.before is not None:
         parts += [f"before it {part}" for part in receipt_parts(comparison.before.receipt) if part not in parts]
