@@ -6,6 +6,7 @@ import click
 
 from send_deadlines._version import __version__
 from send_deadlines.cli.calendar import calendar
+from send_deadlines.cli.chart import chart
 from send_deadlines.cli.check import check
 from send_deadlines.cli.diff import diff
 from send_deadlines.cli.evaluate import evaluate
@@ -30,5 +31,5 @@ def program() -> None:
     """
 
 
-for command in (evaluate, explain, diff, what_if, plan, totals, rules, check, calendar):
+for command in (evaluate, explain, diff, what_if, plan, totals, rules, check, calendar, chart):
     program.add_command(command)

@@ -149,7 +149,7 @@ def _dated(each: Deadline, as_of: date, due: date) -> Iterator[Part]:
             yield Part("back", due + timedelta(days=1), each.counted_back_from)
         other = {each.latest, *(reading.due for reading in each.alternatives)} - {None, due}
         for day in sorted(day for day in other if day is not None):
-            yield Part("other", min(due, day), max(due, day))
+            yield Part("other", due + timedelta(days=1), day) if day > due else Part("other", day, due)
 
 
 def _after(each: Deadline, last_day: date, until: date) -> Iterator[Part]:

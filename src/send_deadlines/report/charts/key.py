@@ -52,12 +52,13 @@ def key(bars: Sequence[Bar], labels: int, plot: int) -> Chart:
         for sign in (_END, _ACT)
     )
     told = [
-        {"text": text, "middle": middle, "at": at(left + timedelta(days=38))} for text, (left, middle) in places.items()
+        {"text": text, "middle": middle, "at": at(left + timedelta(days=38)), "colour": look.TEXT}
+        for text, (left, middle) in places.items()
     ]
     everywhere = _FIRST - timedelta(days=labels), _FIRST + timedelta(days=_COLUMNS * _WIDE)
     return alt.layer(
         *parts_drawn(samples, everywhere, x, y),
         *ends_drawn(ends, x, y),
         *acts_drawn(acts, x, y),
-        words_drawn(told, y, fontSize=11, color=look.TEXT).encode(x=x("at")),
+        words_drawn(told, y, fontSize=11).encode(x=x("at")),
     ).properties(width=plot, height=height)

@@ -38,7 +38,7 @@ KEY: dict[Style, str] = {
     "right": "time in which something may be done",
     "wait": "may not be done yet",
     "done": "time that is over: done, ended or begun afresh",
-    "open": "no fixed day",
+    "open": "no fixed day (arrow: it goes on)",
     "late": "late, in breach",
     "past": "past its last day, but no breach, or not surely one",
     "range": "last day not known: within these days",
@@ -79,6 +79,7 @@ def parts_drawn(parts: list[tuple[Part, float]], span: tuple[date, date], x: Any
     What has no end that is known, or goes on beyond the chart, ends in an arrow.
     """
     first, last = span
+    beyond = (at(last, 1) - at(first)) // 100
     by_style: dict[Style, list[dict[str, Any]]] = {}
     arrows = []
     for part, middle in parts:
@@ -94,9 +95,9 @@ def parts_drawn(parts: list[tuple[Part, float]], span: tuple[date, date], x: Any
                 [{"at": at(last, 1), "middle": middle, "turn": 90}] if part.last is None or part.last > last else []
             )
             if part.last is None or part.last > last:
-                arrows.append({"at": at(last, 1), "middle": middle, "turn": 90})
+                arrows.append({"at": at(last, 1) + beyond, "middle": middle, "turn": 90})
             if part.first < first:
-                arrows.append({"at": at(first), "middle": middle, "turn": -90})
+                arrows.append({"at": at(first) - beyond, "middle": middle, "turn": -90})
     # What is not counted lies upon what is.
     styles = sorted(by_style, key=lambda style: (style == "gap", list(KEY).index(style)))
     layers = [_layer(style, by_style[style], x, y) for style in styles]
@@ -129,8 +130,10 @@ def signs_drawn(states: list[tuple[State, float, str]], place: float, y: Any) ->
 
 
 def words_drawn(rows: Rows, y: Any, **mark: Any) -> Chart:
-    """Words at a fixed place, each at its height."""
-    return layer(rows).mark_text(align="left", baseline="middle", **mark).encode(y=y("middle"), text="text:N")
+    """Words at a fixed place, each at its height and in its colour."""
+    words = layer(rows).mark_text(align="left", baseline="middle", **mark)
+    colour = look.altair().Color("colour:N", scale=None, legend=None)
+    return words.encode(y=y("middle"), text="text:N", color=colour)
 
 
 def ends_drawn(days: list[tuple[date, float]], x: Any, y: Any) -> list[Chart]:

@@ -142,7 +142,7 @@ class _Sheet:
 
     def written_out(self) -> list[Chart]:
         """The words beside the rows, and the sign of each state."""
-        places = {"head": -_LABELS, "lane": -_LABELS, "label": -_LABELS, "due": _PLOT + 10, "state": _PLOT + _DUE + 20}
+        places = {"head": -_LABELS, "lane": -_LABELS, "label": -_LABELS, "due": _PLOT + 30, "state": _PLOT + _DUE + 40}
         heads = {"due": "Last day", "state": "Where it stands"}
         layers = [
             layer([{"text": text, "middle": 0}])
@@ -162,7 +162,7 @@ class _Sheet:
             (bar.deadline.state, middle, look.VERMILION if bar.deadline.is_breach else look.TEXT)
             for bar, middle in self.middles
         ]
-        return layers + signs_drawn(signs, _PLOT + _DUE + 8, self.y)
+        return layers + signs_drawn(signs, _PLOT + _DUE + 28, self.y)
 
 
 def _lines(text: str, letters: int) -> list[str]:
