@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from send_deadlines.evaluation import Evaluation
     from send_deadlines.law.library import Law, load_law
     from send_deadlines.outcomes import Action, Deadline, LatestSafeDay
+    from send_deadlines.report.school_report import SchoolReport, school_report
+    from send_deadlines.report.worklist import Worklist, worklist
     from send_deadlines.states import State
 
 __all__ = [
@@ -58,10 +60,12 @@ __all__ = [
     "PlannedStep",
     "Problem",
     "SchoolCalendar",
+    "SchoolReport",
     "SendDeadlinesError",
     "State",
     "TooSoon",
     "WhatIf",
+    "Worklist",
     "__version__",
     "diff",
     "evaluate",
@@ -70,7 +74,9 @@ __all__ = [
     "load_school_calendar",
     "load_school_calendars",
     "plan_from",
+    "school_report",
     "what_if",
+    "worklist",
 ]
 
 # Each name is brought in when it is first asked for: a program that reads cases pays for no calendar, and one that only
@@ -97,6 +103,8 @@ _HOMES = {
     "law.library": ("Law", "load_law"),
     "evaluation": ("Evaluation",),
     "outcomes": ("Action", "Deadline", "LatestSafeDay"),
+    "report.school_report": ("SchoolReport", "school_report"),
+    "report.worklist": ("Worklist", "worklist"),
     "states": ("State",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -287,6 +287,6 @@ def test_a_case_that_could_not_be_evaluated_stands_first():
 
 
 def test_what_has_no_page():
-    words = "7 has no page; give a Case, SchoolCalendar, Evaluation, Deadline or Caseload"
+    words = "7 has no page; give a Case, SchoolCalendar, Evaluation, Deadline, Caseload, Worklist or SchoolReport"
     with pytest.raises(TypeError, match=re.escape(words)):
         as_html(7)

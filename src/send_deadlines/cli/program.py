@@ -13,8 +13,10 @@ from send_deadlines.cli.evaluate import evaluate
 from send_deadlines.cli.explain import explain
 from send_deadlines.cli.plan import plan
 from send_deadlines.cli.rules import rules
+from send_deadlines.cli.school_report import school_report
 from send_deadlines.cli.totals import totals
 from send_deadlines.cli.what_if import what_if
+from send_deadlines.cli.worklist import worklist
 
 __all__ = ["program"]
 
@@ -31,5 +33,5 @@ def program() -> None:
     """
 
 
-for command in (evaluate, explain, diff, what_if, plan, totals, rules, check, calendar, chart):
+for command in (evaluate, explain, diff, what_if, plan, totals, worklist, school_report, rules, check, calendar, chart):
     program.add_command(command)

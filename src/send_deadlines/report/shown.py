@@ -18,6 +18,10 @@ from send_deadlines.report.evaluation_page import evaluation_page
 from send_deadlines.report.page import Page
 from send_deadlines.report.page_html import page_as_html
 from send_deadlines.report.page_markdown import page_as_markdown
+from send_deadlines.report.school_page import report_page
+from send_deadlines.report.school_report import SchoolReport
+from send_deadlines.report.worklist import Worklist
+from send_deadlines.report.worklist_page import worklist_page
 
 __all__ = ["as_html", "as_markdown", "page_of"]
 
@@ -30,7 +34,8 @@ def page_of(thing: Any) -> Page:
     >>> page_of(Case("EHC-1042")).title
     'EHC-1042'
     """
-    raise TypeError(f"{thing!r} has no page; give a Case, SchoolCalendar, Evaluation, Deadline or Caseload")
+    known = "a Case, SchoolCalendar, Evaluation, Deadline, Caseload, Worklist or SchoolReport"
+    raise TypeError(f"{thing!r} has no page; give {known}")
 
 
 page_of.register(Case, case_page)
@@ -38,6 +43,8 @@ page_of.register(Caseload, caseload_page)
 page_of.register(Deadline, deadline_page)
 page_of.register(Evaluation, evaluation_page)
 page_of.register(SchoolCalendar, school_page)
+page_of.register(SchoolReport, report_page)
+page_of.register(Worklist, worklist_page)
 
 
 def as_html(thing: Any) -> str:

@@ -1,0 +1,153 @@
+"""``send-deadlines school-report``: the dates of one school, or a file for each of them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import click
+
+from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, refuse, setup_options
+from send_deadlines.cli.output import dumps, output_option, say, wants_colour, written
+from send_deadlines.cli.worklist import Evaluated, within_option
+from send_deadlines.errors import CoverageError, Problem, did_you_mean
+from send_deadlines.report.page_html import html_document
+from send_deadlines.report.page_markdown import page_as_markdown
+from send_deadlines.report.page_text import page_as_text
+from send_deadlines.report.school_page import (
+    SCHOOL_COLUMNS,
+    report_as_data,
+    report_as_rows,
+    report_page,
+    report_title,
+)
+from send_deadlines.report.school_report import SchoolReport, gather_schools
+from send_deadlines.report.words import days, plain
+from send_deadlines.report.worklist import horizon
+
+__all__ = ["school_report"]
+
+_ENDINGS = {"text": "txt", "html": "html", "markdown": "md", "csv": "csv", "json": "json"}
+
+
+@click.command(
+    "school-report",
+    epilog="Example: send-deadlines school-report cases.jsonl --as-of 2026-03-02 --school 'Oak Primary' --format html",
+)
+@click.argument("cases")
+@as_of_option
+@within_option("1 year")
+@click.option("--school", metavar="NAME", help="The school, as the cases name it.")
+@click.option("--all-schools", is_flag=True, help="A report for every school, each a file in --output-dir.")
+@click.option("--output-dir", metavar="FOLDER", help="Where the files of --all-schools go; made if it is not there.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*_ENDINGS]),
+    default="text",
+    help="The form of the answer; text if not given.",
+)
+@setup_options
+@output_option
+def school_report(
+    cases: str,
+    as_of: date,
+    within: str,
+    school: str | None,
+    all_schools: bool,
+    output_dir: str | None,
+    form: str,
+    calendar_files: tuple[str, ...],
+    law_files: tuple[str, ...],
+    readings: tuple[str, ...],
+    output: str | None,
+) -> None:
+    """List the dates of a school: what it must do for each pupil, and what reviews, transfers and panels ask of it.
+
+    CASES is a file as for "evaluate". A pupil is of the school that the label `school` of the case names or, without
+    that, of the one whose calendar the case names. Only the id of a case is told, and nothing of another school's.
+
+    Exits with 0 when all cases could be evaluated, 2 when one could not or the input is wrong.
+    """
+    _check(school, all_schools, output_dir, output)
+    found = Evaluated(Setup(as_of, law_files, calendar_files, readings), open_cases(cases))
+    try:
+        horizon(as_of, within)
+        with found.watched(output):
+            reports = gather_schools(found, as_of, within=within, refused=found.refused)
+    except CoverageError as error:
+        refuse([Problem("--within", str(error))])
+    if school is not None:
+        if school not in reports:
+            mend = did_you_mean(school, reports) if reports else "no case says at which school the pupil is"
+            refuse([Problem("--school", f"no case that could be evaluated has the school '{school}'", mend)])
+        with written(output) as out:
+            _write(form, reports[school], out, colour=wants_colour(output))
+    else:
+        _write_all(form, reports.values(), Path(output_dir or "."))
+    raise SystemExit(found.code)
+
+
+def _check(school: str | None, all_schools: bool, output_dir: str | None, output: str | None) -> None:
+    if (school is None) is not all_schools:
+        what = "both a school and all schools are asked for" if all_schools else "it is not said which school"
+        refuse([Problem("--school", what, "give --school NAME, or --all-schools with --output-dir FOLDER")])
+    if all_schools and (output_dir is None or output is not None):
+        refuse(
+            [Problem("--all-schools", "it writes a file for each school", "give --output-dir FOLDER, and no --output")]
+        )
+    if school is not None and output_dir is not None:
+        refuse([Problem("--output-dir", "it is for --all-schools", "give --output FILE")])
+
+
+def _write_all(form: str, reports: Iterable[SchoolReport], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"the folder cannot be made ({error.strerror})"
+        refuse([Problem(str(folder), what, "give the path of a folder that can be written to")])
+    used: set[str] = set()
+    for report in reports:
+        name = file_name(report.school, used)
+        path = folder / f"{name}.{_ENDINGS[form]}"
+        with written(str(path)) as out:
+            _write(form, report, out, colour=False)
+        say(f"{plain(report.school)}: {plain(str(path))} ({days(len(report.dates), 'date')})\n")
+    if not used:
+        refuse([Problem("--all-schools", "no case says at which school the pupil is", 'add "school" to the cases')])
+
+
+def file_name(school: str, used: set[str]) -> str:
+    """A name for a file that every machine takes, whatever the school is called, and that is not used yet.
+
+    >>> used = set()
+    >>> file_name("St Mary's / Oak", used), file_name("St Mary's: Oak", used), file_name("../../etc", used)
+    ('school-st-mary-s-oak', 'school-st-mary-s-oak-2', 'school-etc')
+    """
+    plain_name = re.sub(r"[^a-z0-9]+", "-", school.lower()).strip("-")[:60].strip("-")
+    name = first = f"school-{plain_name}" if plain_name else "school"
+    number = 1
+    while name in used:
+        number += 1
+        name = f"{first}-{number}"
+    used.add(name)
+    return name
+
+
+def _write(form: str, report: SchoolReport, out: IO[str], *, colour: bool) -> None:
+    if form == "json":
+        out.write(dumps(report_as_data(report)) + "\n")
+    elif form == "csv":
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(SCHOOL_COLUMNS)
+        writer.writerows(report_as_rows(report))
+    elif form == "html":
+        out.write(html_document(report_title(report), [report_page(report)]))
+    elif form == "markdown":
+        out.write(page_as_markdown(report_page(report)))
+    else:
+        out.write(page_as_text(report_page(report, tables=False), colour=colour))

@@ -1,0 +1,199 @@
+"""The report for a school as a page, as data and as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from send_deadlines.report.page import Cell, Entry, Group, Item, Items, Page, Para, Section, Table, text_of
+from send_deadlines.report.rule_words import begun
+from send_deadlines.report.school_report import SchoolDate, SchoolReport
+from send_deadlines.report.state_cells import SIGNS
+from send_deadlines.report.tabular import protect
+from send_deadlines.report.words import days, iso, plain
+from send_deadlines.report.worklist import COUNTS
+from send_deadlines.report.worklist_data import row_as_data
+from send_deadlines.report.worklist_page import Marks, bounds, foot_of, law_cell, not_listed, until_said
+from send_deadlines.said import said_day, said_hour
+from send_deadlines.states import State
+
+__all__ = ["SCHOOL_COLUMNS", "report_as_data", "report_as_rows", "report_page", "report_title"]
+
+_SECTIONS = {
+    "overdue": "Overdue",
+    "due": "By date",
+    "duties": "With no fixed day, not yet done",
+    "waits": "May not be done yet",
+    "unknown": "The day is not known",
+}
+_HEAD = ("Pupil", "By when", "How long", "Last day to work to", "What is asked of the school", "Where the law says so")
+_NARROW = {0: 12, 1: 15, 2: 9, 3: 15, 5: 18}
+
+SCHOOL_COLUMNS = (
+    "school", "section", "case", "bound", "own", "asked", "by", "by_hour", "school_day", "act_by", "days", "may_from",
+    "since", "state", "strength", "provision", "url", "rule", "certainty", "earliest", "latest", "notes", "as_of",
+    "until",
+)  # fmt: skip
+"""The header. A column is only ever added at the end."""
+
+
+def report_title(report: SchoolReport) -> str:
+    """What the report of a school is called."""
+    return f"{plain(report.school)}: dates as at {said_day(report.as_of)}"
+
+
+def report_page(report: SchoolReport, *, tables: bool = True) -> Page:
+    """The report as a page. Without ``tables`` each date is an entry of a few lines, for text.
+
+    >>> from send_deadlines import Case, Event, evaluate_all
+    >>> from send_deadlines.report.school_report import school_report
+    >>> met = Event("review_meeting_held", on="2026-02-09", attends="listed_school")
+    >>> report = school_report(evaluate_all([Case("R1", [met], school="Oak Primary")], "2026-02-16"), "Oak Primary")
+    >>> report_page(report).title
+    'Oak Primary: dates as at Monday 16 February 2026'
+    """
+    marks = Marks()
+    sections = [_summary(report)]
+    for name, title in _SECTIONS.items():
+        own = [each for each in report.dates if each.row.section == name]
+        if not own and name == "due":
+            sections.append(Section(title, (Para(f"Nothing has its last day by {said_day(report.until)}."),)))
+        elif own and tables:
+            rows = tuple(_row(each, report.as_of, marks) for each in own)
+            table = Table(f"{title}, as at {said_day(report.as_of)}", _HEAD, (Group("", rows),), _NARROW)
+            sections.append(Section(title, (table,)))
+        elif own:
+            sections.append(Section(title, tuple(_entry(each, report.as_of, marks) for each in own)))
+    notes = marks.section()
+    if notes is not None:
+        sections.append(notes)
+    return Page(report_title(report), tuple(sections), foot_of(report.receipt))
+
+
+def _summary(report: SchoolReport) -> Section:
+    until = until_said(report.until, provisional=report.until_is_provisional)
+    lines = [f"{days(report.pupils, 'pupil')}, each by the reference of the case.", f"Dates up to {until}."]
+    if not report.is_whole:
+        lines.append(
+            "NOT WHOLE: some of the authority's cases could not be worked out, and whether one of them is of this "
+            "school is not known."
+        )
+    lines += not_listed(report.counted, report.beyond_from)
+    return Section("", (Items(tuple(map(Item, lines))),))
+
+
+def _row(each: SchoolDate, as_of: date, marks: Marks) -> tuple[str | Cell, ...]:
+    return (
+        plain(each.row.case),
+        _when(each, as_of, marks),
+        _state(each),
+        _work_by(each),
+        _asked(each),
+        law_cell(each.row),
+    )
+
+
+def _entry(each: SchoolDate, as_of: date, marks: Marks) -> Entry:
+    case, when, state, work_by, asked, law = _row(each, as_of, marks)
+    last = f"; {work_by}" if work_by else ""
+    tone = state.tone if isinstance(state, Cell) and state.tone in ("breach", "late") else "lead"
+    return Entry(
+        f"{text_of(case)}: {text_of(when)}: {text_of(state)}{last}",
+        (text_of(asked), f"{text_of(law)}  [{each.row.rule}]"),
+        tone,
+    )
+
+
+def _when(each: SchoolDate, as_of: date, marks: Marks) -> str:
+    row, mark = each.row, marks.of(each.row.notes)
+    if row.section == "unknown":
+        return bounds(row, as_of) + mark
+    if row.section == "duties":
+        return f"{row.as_soon_as or 'no fixed day'}, since {said_day(row.since)}{mark}"
+    if row.section == "waits":
+        return (
+            f"not before {said_day(row.may_from)}{mark}" if row.may_from else f"not yet, from when is not known{mark}"
+        )
+    if row.by is None:
+        return f"no fixed day{mark}"
+    hour = f"{said_hour(row.by_hour)} on " if row.by_hour is not None else ""
+    return f"{hour}{said_day(row.by)}{mark}" + (f" ({row.origin})" if row.origin else "")
+
+
+def _state(each: SchoolDate) -> Cell:
+    row = each.row
+    sign = SIGNS[row.state]
+    if row.section == "unknown" or row.days is None:
+        return Cell("ask the authority", "unknown", SIGNS[State.UNKNOWN])
+    if row.section == "overdue":
+        return Cell(f"{days(-row.days)} late", "breach" if row.late_as == "breach" else "late", sign)
+    if row.section == "duties":
+        return Cell(f"waiting {days(row.days)}", "", sign)
+    if row.section == "waits":
+        return Cell(f"{days(row.days + 1)} to go", "", sign)
+    return Cell("today", "late", sign) if row.days == 0 else Cell(f"{days(row.days)} left", "", sign)
+
+
+def _work_by(each: SchoolDate) -> str:
+    """The last school day by the school's calendar or, without one, the last working day."""
+    row = each.row
+    if row.by is None or row.section not in ("due", "overdue"):
+        return ""
+    if each.school_day is not None:
+        return f"last school day {said_day(each.school_day)}"
+    if row.act_by is None:
+        return ""
+    return f"last working day {said_day(row.act_by)}{' (provisional)' if row.act_by_provisional else ''}"
+
+
+def _asked(each: SchoolDate) -> str:
+    row = each.row
+    verb = {"wait": "may not yet"}.get(row.kind, "must" if row.binding else "must, if at all,")
+    bound = f"{begun(row.actor)} {verb} {row.must}."
+    return f"The school is asked to {each.asked}. {bound}" if each.asked else bound
+
+
+def report_as_data(report: SchoolReport) -> dict[str, Any]:
+    """Everything the report says, as JSON has it."""
+    return {
+        "school": report.school,
+        "as_of": iso(report.as_of),
+        "within": report.within,
+        "until": iso(report.until),
+        "until_provisional": report.until_is_provisional,
+        "receipt": report.receipt,
+        "pupils": report.pupils,
+        "whole": report.is_whole,
+        "dates": [_date_as_data(each) for each in report.dates],
+        "not_listed": {reason: report.counted[reason] for reason in COUNTS},
+        "beyond_from": iso(report.beyond_from),
+    }
+
+
+_KEPT_BACK = ("about", "responsible", "settled_by", "school", "school_from")
+
+
+def _date_as_data(each: SchoolDate) -> dict[str, Any]:
+    row = {key: value for key, value in row_as_data(each.row).items() if key not in _KEPT_BACK}
+    return {**row, "own": each.is_own, "asked": each.asked or None, "school_day": iso(each.school_day)}
+
+
+def report_as_rows(report: SchoolReport) -> Iterator[list[str]]:
+    """One row for each date, in the order of :data:`SCHOOL_COLUMNS`; then the number of those that are not listed."""
+    common = {"school": report.school, "as_of": iso(report.as_of), "until": iso(report.until)}
+    if not report.is_whole:
+        yield _line({**common, "section": "not_whole", "notes": "some cases could not be evaluated"})
+    for each in report.dates:
+        data = _date_as_data(each)
+        law = {"provision": "; ".join(map(str, each.row.cites)), "url": each.row.cites[0].url}
+        said = {"asked": _asked(each), "own": "yes" if each.is_own else "no", "notes": " ".join(each.row.notes)}
+        yield _line({**data, **law, **said, **common, "bound": each.row.who})
+    for reason, words in COUNTS.items():
+        if report.counted[reason]:
+            yield _line({**common, "section": "not_listed", "notes": f"{words}: {report.counted[reason]}"})
+
+
+def _line(said: dict[str, Any]) -> list[str]:
+    cells = ((name, said.get(name)) for name in SCHOOL_COLUMNS)
+    return ["" if cell is None else str(cell) if name == "days" else protect(str(cell)) for name, cell in cells]

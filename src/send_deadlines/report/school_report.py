@@ -1,0 +1,191 @@
+"""The dates of one school: what it must do for each pupil, and what is asked of it by when.
+
+Which actors are the school, and what a limit asks of it that binds somebody else, the law says. Nothing is told of a
+pupil but the id of the case: not what an event is about, not who is responsible, and nothing of another school's cases.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from send_deadlines.calendars import Period
+from send_deadlines.case import Event
+from send_deadlines.caseload import Caseload
+from send_deadlines.engine.due import SCHOOL
+from send_deadlines.errors import CoverageError, NotThereError, did_you_mean
+from send_deadlines.evaluation import Evaluation
+from send_deadlines.notebook import Shown
+from send_deadlines.outcomes import Deadline
+from send_deadlines.report.worklist import horizon
+from send_deadlines.report.worklist_rows import Row, order_of, row_of, school_of, why_no_row
+
+__all__ = ["SchoolDate", "SchoolReport", "gather_schools", "part_of_school", "school_report"]
+
+_KINDS = ("limit", "duty", "wait")
+"""What a school must keep; what it may do until a day is its own affair, and a limit to an amount has no day."""
+
+
+class SchoolDate(NamedTuple):
+    """One date of one pupil."""
+
+    row: Row
+    """As in a worklist, without anything of the pupil but the id of the case."""
+    is_own: bool
+    """Whether the school itself is bound, or may be: see the actor."""
+    asked: str
+    """What is asked of the school where somebody else is bound, as it follows after "asked to"; or nothing."""
+    school_day: date | None
+    """The last school day on or before the last day, where the school's calendar says."""
+
+
+@dataclass(frozen=True)
+class SchoolReport(Shown):
+    """The dates of one school as at a day. Made by :func:`school_report`.
+
+    ``dates`` are in the order of a worklist; ``counted`` how many of its deadlines have no row, by the reasons of a
+    worklist. ``pupils`` is how many cases of the school were looked at, and ``is_whole`` whether every case that was
+    given could be evaluated: whose the others are is not known.
+    """
+
+    school: str
+    as_of: date
+    within: str
+    until: date
+    until_is_provisional: bool
+    pupils: int
+    dates: tuple[SchoolDate, ...]
+    counted: Counter[str]
+    beyond_from: date | None
+    is_whole: bool
+    receipt: dict[str, Any]
+
+    def __repr__(self) -> str:
+        return f"SchoolReport({self.school!r}, as_of={self.as_of.isoformat()}, {len(self.dates)} dates)"
+
+
+def school_report(caseload: Caseload, school: str, *, within: str | Period = "1 year") -> SchoolReport:
+    """The dates of one school within a time: its own acts, and what reviews, transfers and panels ask of it.
+
+    A case is the school's by its label ``school``, or by the name of the calendar it gives the role ``school``. Raises
+    :class:`~send_deadlines.errors.NotThereError` for a school that no case has, and for the time as
+    :func:`send_deadlines.worklist` does.
+
+    >>> from send_deadlines import Case, Event, evaluate_all
+    >>> met = Event("review_meeting_held", on="2026-02-09", attends="listed_school")
+    >>> report = school_report(evaluate_all([Case("R1", [met], school="Oak Primary")], "2026-02-16"), "Oak Primary")
+    >>> [(each.row.rule, each.row.by.isoformat()) for each in report.dates if each.is_own]
+    [('ehc_review.report', '2026-02-23')]
+    """
+    found = gather_schools(caseload, caseload.as_of, within=within, refused=caseload.refused)
+    if school not in found:
+        mend = did_you_mean(school, found) if found else "no case says at which school the pupil is"
+        raise NotThereError(f"no case that could be evaluated has the school '{school}'; {mend}")
+    return found[school]
+
+
+def gather_schools(
+    evaluations: Iterable[Evaluation], as_of: date, *, within: str | Period, refused: Iterable[object] = ()
+) -> dict[str, SchoolReport]:
+    """The report of every school, by its name; ``refused`` is looked at when the last evaluation has come."""
+    until, provisional = horizon(as_of, within)
+    dates: dict[str, list[SchoolDate]] = {}
+    counted: dict[str, Counter[str]] = {}
+    beyond: dict[str, date] = {}
+    pupils: Counter[str] = Counter()
+    receipt: dict[str, Any] = {}
+    for evaluation in evaluations:
+        school, _ = school_of(evaluation.case)
+        if not receipt:
+            whole = evaluation.receipt
+            receipt = {key: whole[key] for key in ("library", "law", "readings")}
+        if school is None:
+            continue
+        pupils[school] += 1
+        own = dates.setdefault(school, [])
+        count = counted.setdefault(school, Counter())
+        seen: set[tuple[object, ...]] = set()
+        for each in evaluation.deadlines:
+            if not each.is_open or each.kind not in _KINDS:
+                continue
+            part = part_of_school(each, evaluation, school)
+            if part is None:
+                continue
+            reason = why_no_row(each, seen, until, apart=True)
+            if not reason:
+                own.append(_date(each, evaluation, part))
+                continue
+            count[reason] += 1
+            if reason == "beyond" and each.due is not None:
+                beyond[school] = min(beyond.get(school, each.due), each.due)
+    is_whole = not tuple(refused)
+    return {
+        school: SchoolReport(
+            school=school,
+            as_of=as_of,
+            within=str(within),
+            until=until,
+            until_is_provisional=provisional,
+            pupils=pupils[school],
+            dates=tuple(sorted(dates[school], key=lambda each: (order_of(each.row), each.asked))),
+            counted=counted[school],
+            beyond_from=beyond.get(school),
+            is_whole=is_whole,
+            receipt=receipt,
+        )
+        for school in sorted(dates)
+    }
+
+
+def part_of_school(each: Deadline, evaluation: Evaluation, school: str) -> tuple[bool, str] | None:
+    """Whether a deadline binds the school itself, and what else it asks of it; None where it does not concern it."""
+    started = _started_by(each, evaluation)
+    if _is_at_another_school(each, started, evaluation):
+        return None
+    actor = evaluation.law.actors[each.who]
+    word = actor.get("is_school")
+    for name, values in actor.get("is_school_where", {}).items():
+        recorded = {event.more[name] for event in started if name in event.more}
+        if recorded:
+            word = "always" if recorded & set(values) else None
+    is_own = word in ("always", "sometimes") or (word == "where named" and each.about == school)
+    asked = str(each._plan.rule.get("asks_of_school", "")) if word != "always" else ""
+    return (is_own, asked) if is_own or asked else None
+
+
+def _started_by(each: Deadline, evaluation: Evaluation) -> list[Event]:
+    """The events of the case that started a deadline: those of its day, or all about its thing where none is."""
+    law = evaluation.law
+    if each.started_by not in law.events:  # another rule's last day, gone by
+        return []
+    name = law.recorded(each.started_by)
+    about = [one for one in evaluation.case.events if one.event == name and one.about in (each.about, None)]
+    day = each.started_on.isoformat()
+    return [one for one in about if day in one.to_dict().values()] or about
+
+
+def _is_at_another_school(each: Deadline, started: Iterable[Event], evaluation: Evaluation) -> bool:
+    """Whether the event that started it, or one about the same thing, names the calendar of another school."""
+    same = [one for one in evaluation.case.events if each.about is not None and one.about == each.about]
+    for event in (*started, *same):
+        for name, attribute in evaluation.law.events[event.event].get("attributes", {}).items():
+            if attribute.get("names") == "calendar" and event.more.get(name, SCHOOL) != SCHOOL:
+                return True
+    return False
+
+
+def _date(each: Deadline, evaluation: Evaluation, part: tuple[bool, str]) -> SchoolDate:
+    row = row_of(each, evaluation, school_of(evaluation.case))
+    # What would settle it can name what an event is about.
+    row = row._replace(about=None, responsible=None, settled_by="")
+    calendar = evaluation.calendars.get(SCHOOL)
+    school_day = None
+    if calendar is not None and row.by is not None and row.kind != "wait":
+        try:
+            school_day = date.fromordinal(calendar.previous_open(row.by.toordinal()))
+        except CoverageError:
+            school_day = None
+    return SchoolDate(row, *part, school_day)
