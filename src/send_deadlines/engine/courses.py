@@ -13,7 +13,7 @@ from typing import Any
 
 from send_deadlines.case import Case, Event, as_day
 from send_deadlines.engine.evaluate import evaluate
-from send_deadlines.errors import CaseError, Problem, did_you_mean
+from send_deadlines.errors import CaseError, NotThereError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law, load_law
 from send_deadlines.outcomes import Deadline
@@ -105,7 +105,8 @@ class CoursePlan:
         for step in self.steps:
             if step.event == event:
                 return step
-        raise KeyError(f"no step '{event}' in this plan; {did_you_mean(event, [step.event for step in self.steps])}")
+        known = [step.event for step in self.steps]
+        raise NotThereError(f"no step '{event}' in this plan; {did_you_mean(event, known)}")
 
     def __iter__(self) -> Iterator[PlannedStep]:
         return iter(self.steps)
@@ -243,9 +244,7 @@ class _Walk:
         look = self._look()
         deadline = _open(look, named)
         if deadline is None:
-            settled = (
-                f"nothing before it starts '{named}' from {said_day(self._on)}: it was not law then, or does not bind"
-            )
+            settled = f"'{named}' does not run on those days: it was not law then, or does not bind here"
             return self._placed(words, way, named, on=None, settled_by=settled)
         if key == "by" and deadline.governor is not None:
             deadline = deadline.governor

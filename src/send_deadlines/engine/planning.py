@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from send_deadlines.engine.due import NotKnown, reckon
+from send_deadlines.engine.happening import Happening
 from send_deadlines.engine.known import Known
 from send_deadlines.engine.plan import Plan
 from send_deadlines.engine.plan_book import PlanBook
@@ -62,11 +63,10 @@ class Planning:
                 each._plan in waits and each._due is not None and each._due >= limit._start
                 for each in evaluation.deadlines
             )
-            for wait in waits if not begun else ():
-                if self._can_come(wait):
-                    day = self._latest_start(wait, limit._due, limit._start)
-                    if day is not None:
-                        found.append(_safe_day(wait, day, limit))
+            for wait in self._that_can_come(waits) if not begun else ():
+                day = self._latest_start(wait, limit._due, limit._start)
+                if day is not None:
+                    found.append(_safe_day(wait, day, limit))
             found += self._steps_before(limit)
         return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
 
@@ -123,14 +123,33 @@ class Planning:
                     yield wait
 
     def _has_started(self, wait: Plan, limit: Deadline) -> bool:
-        return any(
-            each.day >= limit._start for event, _ in wait.starts for each in self._known.happenings.get(event, ())
-        )
+        return any(each.day >= limit._start for event, _ in wait.starts for each in self._happened(event))
+
+    def _that_can_come(self, waits: list[Plan]) -> list[Plan]:
+        """Those of several waits that can come next: of acts that can take one another's place, the one whose events
+        came last; of others, those for which something they come after is recorded, if they need anything."""
+        days = {wait.id: self._expected_since(wait) for wait in waits}
+        last = max(days.values(), default=0)
+        return [
+            wait
+            for wait in waits
+            if (days[wait.id] == last if last > 0 and days[wait.id] >= 0 else self._can_come(wait))
+        ]
+
+    def _expected_since(self, wait: Plan) -> int:
+        """The last day on which something happened after which a wait's act is expected; nought where nothing did, and
+        less where no other act can take its place."""
+        expected = self.law.events[wait.starts[0][0]].get("expected_after")
+        if expected is None:
+            return -1
+        return max((each.day for event in expected for each in self._happened(event)), default=0)
 
     def _can_come(self, wait: Plan) -> bool:
-        """Whether what starts a wait can come next: something it comes after is recorded, if it needs one."""
         after = self.law.events[wait.starts[0][0]].get("comes_after", ())
         return not after or any(event in self._known.happenings for event in after)
+
+    def _happened(self, event: str) -> Iterable[Happening]:
+        return self._known.happenings.get(event, ())
 
     def _latest_start(self, wait: Plan, due: int, since: int) -> int | None:
         """The latest start from which the wait has run out before the limit's last day; None if none is left."""

@@ -82,6 +82,7 @@ def _check_kind(names: Names, entry: Entry, event: Event) -> None:
         "follows",
         "or_follows",
         "comes_after",
+        "expected_after",
         "once_after",
         "one_about",
         "no_later",
@@ -106,6 +107,7 @@ def _check_order(names: Names, entry: Entry, event: Event) -> None:
         ("follows", "follows"),
         ("or_follows", "follows"),
         ("comes_after", "comes after"),
+        ("expected_after", "is expected after"),
         ("once_after", "happens once after"),
         ("one_about", "is about another thing than"),
     ):

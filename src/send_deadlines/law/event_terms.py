@@ -164,6 +164,10 @@ class Event:
     """Events that can stand in the place of those, where they come first; nothing is said where they come later."""
     comes_after: list[str] = words()
     """Events it cannot come before; nothing is said where none of them is recorded."""
+    expected_after: list[str] = words()
+    """For an act that another can take the place of, such as the draft of one road or of another: the events after
+    which it is this one. Where a limit could wait for several, the latest day is given for the one whose events came
+    last."""
     once_after: list[str] = words()
     """Events after each of which it can happen only once."""
     one_about: list[str] = words()

@@ -1,0 +1,390 @@
+"""Plans of whole procedures: the examples worked by hand, what holds of every plan, and what cannot be known.
+
+The days expected here are worked out in the comments, and in those of the law's own examples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from send_deadlines import (
+    Case,
+    CaseError,
+    CoursePlan,
+    Evaluation,
+    Event,
+    NotThereError,
+    PlannedStep,
+    State,
+    evaluate,
+    load_law,
+    plan_from,
+)
+from send_deadlines.engine.examples import check_examples, example_calendars, run_course_example
+from send_deadlines.law.check import read_law
+from send_deadlines.law.library import rule_files
+
+LAW = load_law()
+FILES = read_law(rule_files())
+CALENDARS = example_calendars(FILES)
+COURSES = list(LAW.courses)
+IN_SCHOOL_DAYS = ("permanent_exclusion", "suspension_over_5_days")
+COUNTED = [course for course in COURSES if course not in IN_SCHOOL_DAYS]
+SCHOOL = {"school": CALENDARS["course_school_2026"]}
+DAY = timedelta(days=1)
+
+TWENTY_YEARS = st.dates(date(2016, 9, 1), date(2036, 8, 31))
+"""From when every rule used was law."""
+A_SCHOOL_YEAR = st.dates(date(2025, 9, 3), date(2026, 3, 6))
+"""From which both exclusions come to their end within the calendar."""
+
+
+def planned(course: str, on: date) -> CoursePlan:
+    return plan_from(course, on, law=LAW, calendars=SCHOOL if course in IN_SCHOOL_DAYS else None)
+
+
+# The examples.
+
+
+@pytest.mark.parametrize(
+    ("course", "example"),
+    [pytest.param(each.id, one, id=f"{each.id}: {one.why}") for each in FILES.course for one in each.example],
+)
+def test_worked_by_hand(course, example) -> None:
+    assert run_course_example(LAW, course, example, CALENDARS) == []
+
+
+def test_an_example_that_is_wrong_is_told(tmp_path) -> None:
+    """As for a rule, so that a course can be corrected without Python."""
+    text = (rule_files()[0].parent / "courses.toml").read_text(encoding="utf-8")
+    first = "days = { assessment_agreed = 2026-02-18,"
+    other = "days = { assessment_agreed = 2026-02-19,"
+    wrong = tmp_path / "courses.toml"
+    wrong.write_text(text.replace(first, other, 1), encoding="utf-8")
+    found = replace(read_law([wrong], base=rule_files()), rule=[], amendment=[])  # only the courses' examples
+    told = [str(each) for each in check_examples(found, LAW)]
+    assert told == [
+        "course 'assessment_to_plan', example 'ordinary': assessment_agreed should be on 2026-02-19, but is on "
+        "2026-02-18; work it again by hand; if the example is right, the course or a rule is wrong"
+    ]
+
+
+def test_every_kind_of_wrong_example_is_told() -> None:
+    example = FILES.course[0].example[0]
+    odd = replace(
+        example,
+        days={**example.days, "final_plan_sent": date(2026, 5, 28)},
+        not_known=["draft_plan_sent"],
+        beside={"ehc_review.review": date(2027, 5, 27), "ehc_move.inform_family": date(2026, 1, 1)},
+    )
+    assert run_course_example(LAW, "assessment_to_plan", odd, CALENDARS) == [
+        "final_plan_sent should be on 2026-05-28, but is on 2026-05-27",
+        "the day of draft_plan_sent should not be known, but is 2026-05-12",
+        "ehc_review.review should have the last day 2027-05-27, but has 2027-05-26",
+        "ehc_move.inform_family should have the last day 2026-01-01, but has none",
+    ]
+    unknown = replace(example, facts={"nobody": "knows"})
+    (told,) = run_course_example(LAW, "assessment_to_plan", unknown, CALENDARS)
+    assert told.startswith("it cannot be planned: case assessment_to_plan: unknown fact 'nobody'")
+
+
+# What holds of every plan.
+
+
+def check_in_time(plan: CoursePlan) -> None:
+    """Replayed as a case, every step is in time; what else is missed belongs to what runs beside the steps."""
+    final = plan.evaluation
+    beside = {(each.rule, each.started_on) for each in plan.beside}
+    assert {(each.rule, each.started_on) for each in final.breaches} <= beside
+    for step in plan:
+        if step.way == "last day" and step.deadline is not None:
+            assert again(final, step).state is State.MET
+
+
+def check_a_day_later(plan: CoursePlan) -> None:
+    """A day later on one step breaks the limit it falls by, or leaves too little time for the later one."""
+    for number, step in enumerate(plan):
+        if step.deadline is None:
+            continue
+        days = -1 if step.way == "earliest day" else 1
+        case = moved(plan, number, days)
+        made = evaluate(case, max(event.on for event in case.events), law=LAW)
+        if step.way == "last day":
+            assert again(made, step).state in (State.MET_LATE, State.LAPSED), step.event
+        elif step.way == "earliest day":
+            assert again(made, step).state is State.BROKEN
+        else:
+            assert is_too_late_for(step, made)
+
+
+def is_too_late_for(step: PlannedStep, made: Evaluation) -> bool:
+    """Whether the limit a step was in time for cannot be kept any more, or what leads to it has not all its time."""
+    assert step.deadline is not None
+    limit = again(made, step)
+    assert limit.due is not None
+    if any(each.limit == limit.rule for each in made.conflicts):
+        return True
+    rule = next(each for each in LAW.rules if each["id"] == limit.rule)
+    leading = [(each.kind, each.due) for each in made.deadlines if each.rule == step.because]
+    assert step.because in rule.get("time_for", ())
+    # Each step that leads to it has its whole time after the one before: the last of them is then a day late.
+    spare = sum((weeks(name) for name in rule["time_for"]), timedelta())
+    return any(due is not None for _, due in leading) and step.on + DAY + spare > limit.due  # type: ignore[operator]
+
+
+def weeks(rule: str) -> timedelta:
+    number, unit = next(each["within"] for each in LAW.rules if each["id"] == rule).split()
+    assert unit == "weeks"
+    return timedelta(weeks=int(number))
+
+
+def again(made: Evaluation, step: PlannedStep):
+    """The deadline of a step as it stands in another evaluation."""
+    assert step.deadline is not None
+    (found,) = [
+        each
+        for each in made.all(step.deadline.rule, step.deadline.about)
+        if each.started_on == step.deadline.started_on and each.started_by == step.deadline.started_by
+    ]
+    return found
+
+
+def moved(plan: CoursePlan, number: int, days: int) -> Case:
+    """The case of a plan up to one step, with that step some days later."""
+    events = list(plan.case.events[: number + 1])
+    old = events[number]
+    on = old.on + timedelta(days=days)
+    more: dict[str, Any] = {key: on if value == old.on else value for key, value in old.more.items()}
+    events[number] = Event(old.event, on=on, about=old.about, **more)
+    return Case(plan.case.id, events, plan.case.facts, plan.case.calendars)
+
+
+@pytest.mark.parametrize("course", COUNTED)
+@settings(deadline=None, max_examples=25)
+@given(day=TWENTY_YEARS)
+def test_replayed_it_is_in_time_and_a_day_later_is_not(course: str, day: date) -> None:
+    plan = planned(course, day)
+    assert not plan.unknowns
+    check_in_time(plan)
+    check_a_day_later(plan)
+
+
+@pytest.mark.parametrize("course", IN_SCHOOL_DAYS)
+@settings(deadline=None, max_examples=25)
+@given(day=A_SCHOOL_YEAR)
+def test_replayed_in_school_days(course: str, day: date) -> None:
+    assume(not crosses_terms(course, day))
+    plan = planned(course, day)
+    assert not plan.unknowns
+    check_in_time(plan)
+    check_a_day_later(plan)
+
+
+def crosses_terms(course: str, day: date) -> bool:
+    """Whether six school days from a day are not of one term: the term ends on Fri 19 December, and of Fri 12 to that
+    day there are six. Then there are no more than five in either, and the board need not decide."""
+    return course == "suspension_over_5_days" and date(2025, 12, 13) <= day <= date(2025, 12, 19)
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 13), date(2025, 12, 19)])
+def test_a_suspension_over_two_terms_may_not_be_over_five_days_in_either(day: date) -> None:
+    decided = planned("suspension_over_5_days", day)["reinstatement_decided"]
+    assert decided.on is None
+    assert "does not bind here" in decided.settled_by
+
+
+@pytest.mark.parametrize("course", COUNTED)
+def test_a_start_a_day_later_never_gives_an_earlier_step(course: str) -> None:
+    """Twenty years: every 31st day and the day after it, and every day around the ends of February and of the year."""
+    first = date(2016, 9, 1)
+    starts = {first + n * DAY for n in range(0, 7_300, 31)}
+    starts |= {date(year, 2, 27) + n * DAY for year in (2023, 2024) for n in range(4)}
+    starts |= {date(2026, 12, 22) + n * DAY for n in range(12)}
+    for start in sorted(starts):
+        today, tomorrow = planned(course, start), planned(course, start + DAY)
+        for one, two in zip(today, tomorrow, strict=True):
+            assert one.on is not None
+            assert two.on is not None
+            assert one.on <= two.on, (one.event, start)
+
+
+@pytest.mark.parametrize("course", IN_SCHOOL_DAYS)
+def test_a_start_a_day_later_never_gives_an_earlier_step_in_school_days(course: str) -> None:
+    before: CoursePlan | None = None
+    for day in (date(2025, 9, 3) + n * DAY for n in range(180)):
+        if crosses_terms(course, day):
+            continue
+        plan = planned(course, day)
+        for one, two in zip(before or plan, plan, strict=True):
+            assert one.on is not None
+            assert two.on is not None
+            assert one.on <= two.on
+        before = plan
+
+
+@settings(deadline=None, max_examples=40)
+@given(day=TWENTY_YEARS, course=st.sampled_from(COUNTED))
+def test_the_steps_are_in_their_order_and_the_same_each_time(day: date, course: str) -> None:
+    one, two = planned(course, day), planned(course, day)
+    days = [step.on for step in one if step.way != "start"]
+    assert days == sorted(each for each in days if each is not None)
+    assert [(step.event, step.on) for step in one] == [(step.event, step.on) for step in two]
+    assert one.evaluation.receipt == two.evaluation.receipt
+
+
+# What a plan says.
+
+
+def test_every_step_says_what_its_day_is() -> None:
+    """Mon 5 January 2026 + 42 = Mon 16 February; advice + 42 = Mon 30 March; + 140 = Mon 25 May, a bank holiday, before
+    which Fri 22 May is the last working day; 10 to 24 May are fifteen days."""
+    plan = plan_from("assessment_to_plan", "2026-01-05")
+    assert [(step.event, step.on, step.way) for step in plan] == [
+        ("assessment_request_received", date(2026, 1, 5), "start"),
+        ("assessment_agreed", date(2026, 2, 16), "last day"),
+        ("advice_requested", date(2026, 2, 16), "same day"),
+        ("advice_received", date(2026, 3, 30), "last day"),
+        ("draft_plan_sent", date(2026, 5, 10), "latest safe day"),
+        ("final_plan_sent", date(2026, 5, 25), "last day"),
+    ]
+    last = plan["final_plan_sent"]
+    assert (last.act_by, last.named, last.is_provisional) == (date(2026, 5, 22), "ehc_assessment.final_plan", False)
+    draft = plan["draft_plan_sent"]
+    assert (draft.because, draft.act_by) == ("ehc_assessment.representations", None)
+    assert plan["advice_requested"].deadline is None
+    assert not plan["advice_requested"].is_provisional
+    assert len(plan) == 6
+    with pytest.raises(NotThereError, match="no step 'final_plan_snt' in this plan; did you mean 'final_plan_sent'"):
+        plan["final_plan_snt"]
+
+
+def test_what_is_taken_for_granted_is_said() -> None:
+    assert plan_from("transfer_to_secondary", "2027-09-01").assumptions == (
+        "Every step is done on the day shown, and no sooner: nobody should plan to use every last day.",
+        "phase_transfer_expected is taken to be known by the first step.",
+        "review_meeting_held: The child or young person attends a school.",
+        "amendment_notice_sent: The notice is served on the day it is sent, and no longer period than the fifteen days "
+        "is stated.",
+    )
+    assert any(
+        "The Tribunal directs no other days." in each for each in plan_from("appeal_hearing", "2026-09-07").assumptions
+    )
+
+
+def test_without_the_schools_calendar_the_days_are_not_guessed() -> None:
+    """The earliest the board's last day can be, if every weekday is a school day: 13 January to 2 February are 15."""
+    plan = plan_from("permanent_exclusion", "2026-01-12")
+    assert [step.event for step in plan.unknowns] == [
+        "reinstatement_decided",
+        "reinstatement_refusal_notice_given",
+        "review_applied_for",
+        "review_panel_met",
+    ]
+    first, second, *_ = plan.unknowns
+    assert first.settled_by == "the school's calendar"
+    assert first.deadline is not None
+    assert first.deadline.earliest == date(2026, 2, 2)
+    assert second.settled_by == "the day of reinstatement_decided"
+    assert [event.event for event in plan.case.events] == ["pupil_permanently_excluded", "exclusion_notified_to_board"]
+
+
+def test_beyond_the_calendar_the_days_are_not_guessed() -> None:
+    """From 1 July there are 14 school days to 21 July, and the calendar ends."""
+    plan = plan_from("permanent_exclusion", "2026-07-01", calendars=SCHOOL)
+    assert plan["reinstatement_decided"].on is None
+    assert "calendar 'course_school_2026'" in plan["reinstatement_decided"].settled_by
+
+
+def test_what_runs_beside_and_is_not_known_says_what_would_settle_it() -> None:
+    plan = plan_from("plan_moves_in", "2026-03-02")
+    (review,) = [each for each in plan.beside if each.rule == "ehc_move.review_by_new_authority"]
+    assert review.due is None
+    assert "plan_first_made" in review.settled_by
+
+
+def test_a_wait_and_the_deadlines_of_others_run_beside() -> None:
+    """Fifteen days from 12 May, the 12th included: 26 May."""
+    beside = {each.rule: each.due for each in plan_from("assessment_to_plan", "2026-01-07").beside}
+    assert beside["ehc_assessment.representations"] == date(2026, 5, 26)
+    assert beside["ehc_assessment.make_representations"] == date(2026, 5, 26)
+    assert "ehc_assessment.decision" not in beside
+    assert "ehc_assessment.threshold_refusal" not in beside  # the agreement came on its last day
+
+
+def test_bank_holidays_not_yet_announced_make_a_day_provisional() -> None:
+    step = plan_from("plan_moves_in", "2035-12-17")["plan_transferred"]
+    assert step.is_provisional
+
+
+def test_usual_times_are_no_law() -> None:
+    plan = plan_from("appeal_against_refusal_to_assess", "2026-03-02")
+    papers, response = plan["appeal_papers_received"].deadline, plan["appeal_response_received"].deadline
+    assert papers is not None
+    assert response is not None
+    assert (papers.strength, response.strength) == ("good_practice", "statutory")
+
+
+def test_a_fact_decides_who_must_act() -> None:
+    plan = plan_from("permanent_exclusion", "2026-01-12", facts={"school_kind": "academy"}, calendars=SCHOOL)
+    decided = plan["reinstatement_decided"].deadline
+    assert decided is not None
+    assert decided.who == "proprietor"
+
+
+def test_a_reading_decides_a_day() -> None:
+    """Cautiously both end days are left out, Tue 17 February; else only the day of the meeting, Wed 18."""
+    notice = "review_meeting_notice_given"
+    cautious = plan_from("review_that_amends", "2026-03-04")[notice]
+    other = plan_from("review_that_amends", "2026-03-04", readings={"at_least_before": "ordinary"})[notice]
+    assert (cautious.on, other.on) == (date(2026, 2, 17), date(2026, 2, 18))
+
+
+def test_before_the_law_nothing_is_planned() -> None:
+    plan = plan_from("assessment_to_plan", "2014-01-06")
+    first = plan["assessment_agreed"]
+    assert first.on is None
+    assert (
+        first.settled_by
+        == "'ehc_assessment.decision' does not run on those days: it was not law then, or does not bind here"
+    )
+
+
+@pytest.mark.parametrize(
+    ("course", "on", "message"),
+    [
+        ("asessment_to_plan", "2026-01-05", "unknown course 'asessment_to_plan'; did you mean 'assessment_to_plan'?"),
+        (
+            "assessment_to_plan",
+            "5 January",
+            "on: '5 January' is not a day; write it as year-month-day, such as 2026-01-05",
+        ),
+    ],
+)
+def test_what_cannot_be_planned_is_told(course: str, on: str, message: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        plan_from(course, on)
+    assert str(caught.value) == message
+
+
+def test_an_unknown_fact_is_told() -> None:
+    with pytest.raises(CaseError, match="unknown fact 'school_knd'; did you mean 'school_kind'"):
+        plan_from("permanent_exclusion", "2026-01-12", facts={"school_knd": "academy"})
+
+
+def test_an_unknown_calendar_role_is_told() -> None:
+    with pytest.raises(CaseError, match="no calendar is used as 'scool'; did you mean 'school'"):
+        plan_from("permanent_exclusion", "2026-01-12", calendars={"scool": SCHOOL["school"]})
+
+
+def test_a_law_without_courses_has_none(tmp_path) -> None:
+    empty = tmp_path / "empty.toml"
+    empty.write_text("", encoding="utf-8")
+    law = load_law(empty, packaged=False)
+    with pytest.raises(CaseError, match="unknown course 'assessment_to_plan'; none is known"):
+        plan_from("assessment_to_plan", "2026-01-05", law=law)
