@@ -394,6 +394,13 @@ class Deadline(Shown):
         return self.governor.rule if self.governor is not None else None
 
     @property
+    def settled_by_in_words(self) -> str:
+        """``settled_by`` with the meaning of each event it names, for people; empty where nothing is unknown."""
+        from send_deadlines.event_words import with_meanings
+
+        return with_meanings(self.settled_by, self._plan.law)
+
+    @property
     def alternatives(self) -> tuple[Alternative, ...]:
         """The dates that other readings of disputed words give."""
         return tuple(

@@ -70,7 +70,7 @@ def _standing(deadline: Deadline) -> list[Sentence]:
         if deadline.latest is not None and due is None and deadline.latest != deadline.earliest:
             said.append(Sentence(f"It is {said_day(deadline.latest)} at the latest."))
         if deadline.settled_by:
-            said.append(Sentence(f"What would settle it: {deadline.settled_by}."))
+            said.append(Sentence(f"What would settle it: {deadline.settled_by_in_words}."))
     if due is not None and deadline.kind in ("limit", "right"):
         if deadline.act_by_is_provisional:
             text = "Provisional: the last working day before it rests on bank holidays that have not been announced."

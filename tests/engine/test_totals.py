@@ -47,7 +47,7 @@ def asked(result, rule=IN_TERM, about="only"):
     (deadline,) = [each for each in result.all(rule) if each.about == about]
     assert (deadline.state, deadline.left) == (State.UNKNOWN, None)
     assert deadline in result.unknowns
-    assert f"What would settle it: {deadline.settled_by}." in str(deadline.explain())
+    assert f"What would settle it: {deadline.settled_by_in_words}." in str(deadline.explain())
     return deadline.settled_by
 
 

@@ -46,7 +46,7 @@ def test_examples_in_every_report(law):
             assert said(action.what) in said(text)
         for each in result:
             seen.add((each.kind, each.state))
-            assert each.settled_by == "" or said(each.settled_by) in said(text)
+            assert each.settled_by_in_words == "" or said(each.settled_by_in_words) in said(text)
             for _, reading, due in each.alternatives:
                 assert (
                     due == each.due

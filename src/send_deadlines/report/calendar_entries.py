@@ -90,7 +90,7 @@ class Entry(NamedTuple):
         each = self.deadline
         said = [f"State as at {said_day(day)}: {state_words(each, day)}."]
         if each.settled_by:
-            said.append(f"What would settle it: {each.settled_by}.")
+            said.append(f"What would settle it: {each.settled_by_in_words}.")
         said += [self._provision(), *_day_to_work_to(each)]
         if each.as_soon_as:
             said.append(f"It is also to be done {each.as_soon_as}.")

@@ -111,7 +111,7 @@ class _List:
         soft = (each.as_soon_as or "no fixed day").capitalize()
         if action.kind == "wait":
             if action.by is None:
-                settled = f": {each.settled_by} would settle it" if each.settled_by else ""
+                settled = f". What would settle it: {each.settled_by_in_words}" if each.settled_by else ""
                 return f"Not yet, and it is not known from when{marks}{settled}"
             return f"Not before {said_day(action.by + timedelta(days=1))}{marks}"
         if action.state is State.LIFTED:
@@ -211,7 +211,7 @@ class _List:
 
     def unknown(self, each: Deadline) -> Item:
         about = f" ({plain(each.about)})" if each.about is not None else ""
-        settled = f". What would settle it: {each.settled_by}" if each.settled_by else ""
+        settled = f". What would settle it: {each.settled_by_in_words}" if each.settled_by else ""
         return Item(f"{each.rule}{about}: {self.due(each)}{settled}")
 
     def exceptions(self) -> Section | None:
