@@ -82,9 +82,9 @@ def test_it_runs_and_complains_of_nothing(runs, name):
     ("name", "cell"),
     [
         ("one_case", "timeline(result)"),
-        ("a_caseload", "share_in_time_by_month(caseload"),
-        ("a_caseload", "due_by_week(caseload)"),
-        ("a_caseload", "overdue_by_age(caseload)"),
+        ("a_caseload", "charts.share_in_time_by_month(caseload"),
+        ("a_caseload", "charts.due_by_week(caseload)"),
+        ("a_caseload", "charts.overdue_by_age(caseload)"),
     ],
 )
 def test_pictures_are_drawn_and_load_nothing(runs, name, cell):
@@ -122,7 +122,7 @@ def test_what_moved_and_what_can_no_longer_be_kept(runs):
         for name in ("representations", "make_representations", "ask_for_setting", "require_meeting")
     }
     assert all("from Friday 15 May 2026 to Friday 29 May 2026" in line for line in moved)
-    assert "is due on 2026-05-25, and the plan may not go before 2026-05-30" in run.prints("later.conflicts")
+    assert "is due on 2026-05-25 and may not go before 2026-05-30" in run.prints("later.conflicts")
     # Fifteen days that end on Sun 24 May begin on Sun 10 May.
     assert run.prints("latest_safe_days") == "draft_plan_sent.served 2026-05-10\n"
 
@@ -176,7 +176,7 @@ def test_the_share_in_time(runs, made_up):
         if due < as_of and state != "ended":
             months[f"{due:%Y-%m}"].append(state == "met")
     run = runs("a_caseload")
-    rows = [line.split() for line in run.shows("gone.groupby").splitlines()[2:]]
+    rows = [line.split() for line in run.shows("share = ").splitlines()[2:]]
     assert [(month, int(plans), int(met)) for month, plans, met, _ in rows] == [
         (month, len(states), sum(states)) for month, states in sorted(months.items())
     ]
