@@ -7,7 +7,7 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_deadlines import Case, Event, SchoolCalendar, evaluate, evaluate_all, load_law
+from send_deadlines import Case, Deadline, Event, SchoolCalendar, evaluate, evaluate_all, load_law
 from send_deadlines.engine.examples import example_calendars, example_case, examples_of
 from send_deadlines.law.check import check_files
 from send_deadlines.law.library import ENGLAND, rule_files
@@ -83,6 +83,11 @@ def by_uid(content):
     return {str(each["UID"]): each for each in found}
 
 
+def day_of(each: Deadline) -> date:
+    assert each.due is not None
+    return each.due + ONE if each.kind == "wait" else each.due
+
+
 def check(evaluations, content):
     """Every open deadline with a day has one entry, on that day, that says what the deadline is."""
     found = by_uid(content)
@@ -101,7 +106,7 @@ def check(evaluations, content):
         assert len(told) == len(dated) + len(without_date(evaluation))
     for uid, entry in found.items():
         deadline = expected[uid].deadline
-        day = deadline.due + ONE if deadline.kind == "wait" else deadline.due
+        day = day_of(deadline)
         assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (day, day + ONE)
         assert str(entry["X-SEND-DEADLINES-RULE"]) == deadline.rule
         assert deadline.must in str(entry["SUMMARY"])
@@ -197,7 +202,7 @@ def test_another_reader_finds_the_same(given_cases, as_of):
     for evaluation in caseload:
         for each in evaluation:
             if is_dated(each):
-                day = each.due + ONE if each.kind == "wait" else each.due
+                day = day_of(each)
                 expected[day] = expected.get(day, 0) + 1
     there = recurring_ical_events.of(calendar)
     assert {day: len(list(there.at(day))) for day in expected} == expected
