@@ -1,6 +1,7 @@
 """Explaining one date."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,8 @@ def test_the_steps_are_numbered_with_their_provisions(run, put):
     result = run("explain", put("a.json", CASE), "ehc_assessment.final_plan", *AS_OF)
     assert result.exit_code == 0
     text = said(result)
-    assert text.startswith("A1 as at Sunday 1 March 2026 ehc_assessment.final_plan: the local authority must send")
+    assert text.startswith("A1 as at Sunday 1 March 2026 ===")
+    assert "=== ehc_assessment.final_plan: the local authority must send" in text
     assert "Due: Monday 25 May 2026. State: running." in text
     assert "1. The clock starts on Monday 5 January 2026" in text
     assert "[SI 2014/1530 reg 13(2)" in text
@@ -95,3 +97,15 @@ def test_one_case_of_many_is_found_whatever_is_wrong_with_others(run, put):
     result = run("explain", "a.jsonl", "ehc_assessment.final_plan", *AS_OF, "--case", "A1")
     assert result.exit_code == 0
     assert result.stdout.startswith("A1 as at")
+
+
+def test_a_page_to_put_before_a_judge(run, put):
+    file = put("a.json", CASE)
+    html = run("explain", file, "ehc_assessment.final_plan", *AS_OF, "--format", "html").stdout
+    assert html.startswith("<!DOCTYPE html>")
+    assert html.count("<ol>") == 1
+    assert '<a href="https://www.legislation.gov.uk/uksi/2014/1530/regulation/13">' in html
+    text = run("explain", file, "ehc_assessment.final_plan", *AS_OF, "--format", "markdown").stdout
+    assert "\n1. The clock starts on Monday 5 January 2026" in text
+    run("explain", file, "ehc_assessment.final_plan", *AS_OF, "--output", "page.txt")
+    assert "Receipt: send-deadlines" in Path("page.txt").read_text(encoding="utf-8")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import click
 
 from send_deadlines.case import Case
 from send_deadlines.cli.inputs import Setup, as_of_option, one_case, open_cases, refuse, setup_options
-from send_deadlines.cli.output import say
+from send_deadlines.cli.output import output_option, written
 from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law
-from send_deadlines.outcomes import Deadline
+from send_deadlines.report.deadline_page import deadline_section
 from send_deadlines.report.law_names import unmarked
+from send_deadlines.report.page import Page, Para, Section
+from send_deadlines.report.page_html import page_as_html
+from send_deadlines.report.page_markdown import page_as_markdown
+from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.rule_words import conditions, duty, force, period, starts
-from send_deadlines.report.words import listed, plain, state_words, wrap
+from send_deadlines.report.words import listed, plain, receipt_parts
 from send_deadlines.said import said_day
 
 __all__ = ["explain"]
@@ -28,16 +31,22 @@ __all__ = ["explain"]
 @as_of_option
 @click.option("--about", metavar="NAME", help="Only the deadline about this, where there are several.")
 @click.option("--case", "case_id", metavar="ID", help="Which case, where the file holds several.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "markdown"]), default="text", help="Text if not given."
+)
 @setup_options
+@output_option
 def explain(
     case: str,
     rule: str,
     as_of: date,
     about: str | None,
     case_id: str | None,
+    form: str,
     calendar_files: tuple[str, ...],
     law_files: tuple[str, ...],
     readings: tuple[str, ...],
+    output: str | None,
 ) -> None:
     """Show how the date of RULE comes about in CASE, step by step.
 
@@ -59,47 +68,39 @@ def explain(
         known = [each.about for each in made.all(rule) if each.about is not None]
         what = f"no deadline of {rule} is about '{about}'"
         refuse([Problem("--about", what, did_you_mean(str(about), known) if known else "leave --about out")])
-    lines = [plain(made.case_id) + f" as at {said_day(as_of)}"]
-    for each in found:
-        lines += ["", *_explained(each, as_of)]
-    if not found:
-        lines += ["", *_not_started(law, rule, entry.case, as_of)]
-    say("\n".join(lines) + "\n")
+    sections = [deadline_section(each, as_of) for each in found] or [_not_started(law, rule, entry.case, as_of)]
+    foot = f"Receipt: {', '.join(receipt_parts(made.receipt))}."
+    page = Page(f"{plain(made.case_id)} as at {said_day(as_of)}", tuple(sections), foot)
+    with written(output) as out:
+        out.write(_FORMATS[form](page))
 
 
-def _explained(each: Deadline, as_of: date) -> Iterator[str]:
-    told = each.explain()
-    yield from wrap(plain(told.title), "", "  ")
-    due = said_day(each.due) if each.due is not None else "no fixed day" if each.kind == "duty" else "not known"
-    yield from wrap(f"Due: {due}. State: {state_words(each, as_of)}.", "", "  ")
-    for number, sentence in enumerate(told, 1):
-        yield from wrap(f"{number}. {plain(str(sentence))}", "  ", "     ")
-    yield f"  Read it at {each.cites[0].url}"
+_FORMATS = {"text": page_as_text, "html": page_as_html, "markdown": page_as_markdown}
 
 
-def _not_started(law: Law, name: str, case: Case, as_of: date) -> Iterator[str]:
+def _not_started(law: Law, name: str, case: Case, as_of: date) -> Section:
     """What would start a rule, and why what is there has not."""
     versions = [rule for rule in law.rules if rule["id"] == name]
     rule = versions[-1]
-    yield from wrap(f"{name}: {duty(law.actors[rule['who']]['title'], rule)}", "", "  ")
-    yield from wrap(f"Nothing in this case has started it by {said_day(as_of)}.", "  ")
+    texts = [f"Nothing in this case has started it by {said_day(as_of)}."]
     references = _starts(rule)
     names = [reference.partition(".")[0] for reference in references]
     for reference in references:
         start, _, key = reference.partition(".")
         words = law.events[start]
         day = words["dates"][key]["meaning"] if key else words["on"]
-        yield from wrap(f"{start} would start it ({words['meaning']}), from {day}.", "  ", "    ")
+        texts.append(f"{start} would start it ({words['meaning']}), from {day}.")
     if not names:
-        yield from wrap(unmarked(f"It starts with {starts(law, rule)}."), "  ", "    ")
-    yield from wrap(unmarked(f"From then: {period(rule)}{force(rule)}."), "  ", "    ")
+        texts.append(unmarked(f"It starts with {starts(law, rule)}."))
+    texts.append(unmarked(f"From then: {period(rule)}{force(rule)}."))
     for event in case.events:
         if event.event in names and event.on > as_of:
-            text = f"{event.event} on {said_day(event.on)} is after that day, so it is not seen."
-            yield from wrap(text, "  ", "    ")
+            texts.append(f"{event.event} on {said_day(event.on)} is after that day, so it is not seen.")
     needed = conditions(law, rule)
     if needed:
-        yield from wrap(unmarked(f"It binds only if {listed(needed, 'and')}."), "  ", "    ")
+        texts.append(unmarked(f"It binds only if {listed(needed, 'and')}."))
+    heading = f"{name}: {duty(law.actors[rule['who']]['title'], rule)}"
+    return Section(heading, tuple(map(Para, texts)))
 
 
 def _starts(rule: Data) -> list[str]:

@@ -18,9 +18,10 @@ Tone: TypeAlias = Literal["", "lead", "late", "breach", "good", "quiet", "unknow
 
 
 class Para(NamedTuple):
-    """A paragraph."""
+    """A paragraph, and where it leads, if it does."""
 
     text: str
+    url: str = ""
 
 
 class Entry(NamedTuple):

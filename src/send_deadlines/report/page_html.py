@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from send_deadlines.report.page import Block, Cell, Entry, Items, Page, Para, Section, Table
 
-__all__ = ["html_document", "html_fragment", "page_as_html"]
+__all__ = ["html_document", "html_fragment", "page_as_html", "table_as_html"]
 
 _CLASS = "send-deadlines"
 _SHORT = 28
@@ -61,6 +61,18 @@ def html_fragment(page: Page) -> str:
     _add(root, "style", _style())
     _page(root, page, 3, count(1))
     return _written(root)
+
+
+def table_as_html(table: Table) -> str:
+    """A table alone, for a page that has its own looks; the frame round it scrolls where there is no room.
+
+    >>> from send_deadlines.report.page import Group
+    >>> table_as_html(Table("Days", ("What",), (Group("", (("<b>",),)),))).startswith('<div class="wide"')
+    True
+    """
+    root = Element("div")
+    _table(root, table)
+    return _written(root[0])
 
 
 def _style() -> str:
@@ -112,8 +124,10 @@ def _entry(parent: Element, entry: Entry) -> None:
 
 def _block(parent: Element, block: Block) -> None:
     match block:
-        case Para(text):
-            _add(parent, "p", text)
+        case Para(text, url):
+            made = _add(parent, "p", f"{text} " if url else text)
+            if url:
+                _add(made, "a", url, href=url)
         case Items(items, numbered):
             made = SubElement(parent, "ol" if numbered else "ul")
             for item in items:

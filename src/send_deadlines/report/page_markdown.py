@@ -54,8 +54,8 @@ def _lines(page: Page, level: int) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Para(text):
-            yield escaped(text)
+        case Para(text, url):
+            yield f"{escaped(text)} <{url}>" if url else escaped(text)
         case Entry(lead, lines):
             # A line that ends with a backslash is broken there.
             yield "\\\n  ".join([f"- **{escaped(lead)}**", *map(escaped, lines)])

@@ -51,8 +51,8 @@ def _lines(page: Page, colour: bool) -> Iterator[str]:
 
 def _block(block: Block, indent: str, colour: bool) -> Iterator[str]:
     match block:
-        case Para(text):
-            yield from wrap(text, indent, _BODY if indent else "")
+        case Para(text, url):
+            yield from wrap(f"{text} {url}" if url else text, indent, _BODY if indent else "")
         case Entry(lead, lines, tone):
             yield from (_painted(line, tone, colour) for line in wrap(lead, indent, _BODY))
             for text in lines:
