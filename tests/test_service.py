@@ -94,6 +94,18 @@ def test_a_list_is_answered_in_its_order(client):
     assert [each["case"] for each in response.json()] == ["EHC-3", "EHC-1", "EHC-2"]
 
 
+def test_a_worklist_of_a_list(client):
+    """Six weeks from Mon 5 January 2026 are Mon 16 February, two weeks from Wed 4 February are Wed 18 February."""
+    ask = {"as_of": "2026-02-04", "within": "2 weeks"}
+    response = client.post("/worklist", params=ask, json=[case(), case(id="EHC-2", events=[])])
+    assert response.json()["until"] == "2026-02-18"
+    assert {(each["case"], each["by"]) for each in response.json()["rows"] if each["by"]} == {
+        ("EHC-1042", "2026-02-16")
+    }
+    (problem,) = problems(client.post("/worklist", params={**ask, "within": "2 school days"}, json=[case()]), 422)
+    assert "cannot be a horizon" in problem["what"]
+
+
 def test_the_calendars_and_readings_are_the_councils_own():
     ashdown = load_school_calendar(EXAMPLES / "ashdown_academy.toml")
     ours = Client(service.create_app({"Ashdown Academy": ashdown}, {"when_reviewed": "decision"}))
@@ -195,7 +207,7 @@ def test_nothing_of_a_case_is_logged(client, caplog, capfd, monkeypatch):
 def test_no_page_loads_a_script_from_elsewhere(client):
     assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
     paths = client.get("/openapi.json").json()["paths"]
-    assert set(paths) == {"/evaluate", "/evaluate-all", "/rules/{process}"}
+    assert set(paths) == {"/evaluate", "/evaluate-all", "/worklist", "/rules/{process}"}
     assert "requestBody" in paths["/evaluate"]["post"]
 
 

@@ -16,9 +16,21 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from send_deadlines import Case, CaseError, Law, Problem, SchoolCalendar, evaluate_all, load_law
+from send_deadlines import (
+    Case,
+    CaseError,
+    Caseload,
+    Law,
+    Problem,
+    SchoolCalendar,
+    SendDeadlinesError,
+    evaluate_all,
+    load_law,
+    worklist,
+)
 from send_deadlines.report import as_data
 from send_deadlines.report.rules import rules_as_data
+from send_deadlines.report.worklist_data import worklist_as_data
 from send_deadlines.sources import read_cases
 
 MOST_BYTES = 1_000_000
@@ -50,9 +62,11 @@ def create_app(
     # The pages that FastAPI makes of itself load scripts from elsewhere.
     app = FastAPI(title="send-deadlines", docs_url=None, redoc_url=None)
 
+    def together(cases: list[Case], as_of: str) -> Caseload:
+        return evaluate_all(cases, as_of, law=loaded, calendars=calendars, readings=readings)
+
     def answers(cases: list[Case], as_of: str) -> list[dict[str, Any]]:
-        found = evaluate_all(cases, as_of, law=loaded, calendars=calendars, readings=readings)
-        return [as_data(each) for each in found]
+        return [as_data(each) for each in together(cases, as_of)]
 
     @app.post("/evaluate", openapi_extra=BODY)
     async def evaluate_one(request: Request, as_of: str) -> JSONResponse:
@@ -65,6 +79,12 @@ def create_app(
         """A list of cases: the answers in their order, or every problem of every case."""
         body = await read(request)
         return await said(lambda: answers(cases_of(body), as_of))
+
+    @app.post("/worklist", openapi_extra=BODY)
+    async def worklist_of_many(request: Request, as_of: str, within: str = "20 working days") -> JSONResponse:
+        """What a list of cases asks for, in the shape of ``send-deadlines worklist --format json``."""
+        body = await read(request)
+        return await said(lambda: worklist_as_data(worklist(together(cases_of(body), as_of), within=within)))
 
     @app.get("/rules/{process}")
     async def rules(process: str) -> JSONResponse:
@@ -123,6 +143,8 @@ async def said(work: Callable[[], Any]) -> JSONResponse:
         return JSONResponse(await run_in_threadpool(work))
     except CaseError as error:
         return told(422, error.problems)
+    except SendDeadlinesError as error:
+        return told(422, [Problem("", str(error))])
     except TooMuch:
         raise
     except Exception as error:
