@@ -22,6 +22,7 @@ def example(name: str, as_of: str, *more: str) -> tuple[str, list[str]]:
 
 
 ASHDOWN = str(EXAMPLES / "ashdown_academy.toml")
+CASELOAD = [str(EXAMPLES / "caseload.jsonl"), "--as-of", "2026-03-02", "--calendar", ASHDOWN]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,12 @@ ASHDOWN = str(EXAMPLES / "ashdown_academy.toml")
         ("diff_corrected", ["diff", case("draft_again"), case("draft_again_corrected"), "--as-of", "2026-05-06"]),
         ("totals", ["totals", str(EXAMPLES / "exclusion_quashed.json"), "--as-of", "2026-03-20", "--calendar", ASHDOWN,
                     "--add", "1.5", "--add", "2"]),
+        ("worklist", ["worklist", *CASELOAD]),
+        ("worklist_by_person", ["worklist", *CASELOAD, "--within", "1 week", "--by", "person", "--format", "markdown"]),
+        ("worklist_csv", ["worklist", *CASELOAD, "--format", "csv"]),
+        ("worklist_json", ["worklist", *CASELOAD, "--person", "KB", "--format", "json"]),
+        ("school_report", ["school-report", *CASELOAD, "--school", "Ashdown Academy"]),
+        ("school_report_csv", ["school-report", *CASELOAD, "--school", "Oak Primary", "--format", "csv"]),
         ("school", ["calendar", "show", OAK]),
         ("bank_holidays", ["calendar", "bank-holidays", "2026"]),
     ],

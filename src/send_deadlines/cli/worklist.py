@@ -14,7 +14,6 @@ from send_deadlines.cli.inputs import (
     WRONG_INPUT,
     Setup,
     as_of_option,
-    located,
     open_cases,
     refuse,
     setup_options,
@@ -47,7 +46,6 @@ class Evaluated:
         self.refused: list[Problem] = []
         self.number = 0
         self._setup = setup
-        self._seen: set[str] = set()
         self._run: Run[Evaluation] = Run(found, self._evaluate)
 
     def watched(self, output: str | None) -> Any:
@@ -56,13 +54,8 @@ class Evaluated:
 
     def _evaluate(self, entry: Entry) -> Evaluation | tuple[Problem, ...]:
         made = self._setup.evaluate(entry)
-        if not isinstance(made, tuple) and made.case_id in self._seen:
-            what = "another case given has this id, and which is meant cannot be known"
-            made = located(entry, [Problem(f"case {made.case_id}", what, "give each its own")])
         if isinstance(made, tuple):
             self.refused += made
-        else:
-            self._seen.add(made.case_id)
         return made
 
     def __iter__(self) -> Iterator[Evaluation]:

@@ -15,6 +15,7 @@ from send_deadlines.report.words import days, iso, plain
 from send_deadlines.report.worklist import COUNTS
 from send_deadlines.report.worklist_data import row_as_data
 from send_deadlines.report.worklist_page import Marks, bounds, foot_of, law_cell, not_listed, until_said
+from send_deadlines.report.worklist_rows import LATE_AS
 from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
 
@@ -31,9 +32,9 @@ _HEAD = ("Pupil", "By when", "How long", "Last day to work to", "What is asked o
 _NARROW = {0: 12, 1: 15, 2: 9, 3: 15, 5: 18}
 
 SCHOOL_COLUMNS = (
-    "school", "section", "case", "bound", "own", "asked", "by", "by_hour", "school_day", "act_by", "days", "may_from",
-    "since", "state", "strength", "provision", "url", "rule", "certainty", "earliest", "latest", "notes", "as_of",
-    "until",
+    "school", "section", "late_as", "case", "bound", "own", "asked", "by", "by_hour", "school_day", "act_by", "days",
+    "may_from", "since", "state", "strength", "provision", "url", "rule", "certainty", "earliest", "latest", "notes",
+    "as_of", "until",
 )  # fmt: skip
 """The header. A column is only ever added at the end."""
 
@@ -127,7 +128,9 @@ def _state(each: SchoolDate) -> Cell:
     if row.section == "unknown" or row.days is None:
         return Cell("ask the authority", "unknown", SIGNS[State.UNKNOWN])
     if row.section == "overdue":
-        return Cell(f"{days(-row.days)} late", "breach" if row.late_as == "breach" else "late", sign)
+        if row.late_as == "breach":
+            return Cell(f"{days(-row.days)} late", "breach", sign)
+        return Cell(f"{days(-row.days)} ago: {LATE_AS[row.late_as]}", "late", sign)
     if row.section == "duties":
         return Cell(f"waiting {days(row.days)}", "", sign)
     if row.section == "waits":
