@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,11 +21,13 @@ from send_deadlines import (
     PeriodError,
     SendDeadlinesError,
     State,
+    Worklist,
     evaluate_all,
     load_school_calendar,
     worklist,
 )
 from send_deadlines.calendars import WorkingDays
+from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.shown import as_html, as_markdown
 from send_deadlines.report.worklist import groups_of, horizon
 from send_deadlines.report.worklist_data import WORKLIST_COLUMNS, worklist_as_data, worklist_as_rows
@@ -47,6 +50,10 @@ def every_case() -> tuple[Case, ...]:
     """The made-up caseload, and every other example."""
     others = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(EXAMPLES.glob("*.json"))]
     return (*made_up(), *map(Case.from_dict, others))
+
+
+def listed(found: Caseload, **chosen: Any) -> Worklist:
+    return worklist(found, **chosen)
 
 
 @cache
@@ -128,7 +135,7 @@ def test_the_horizon_is_counted_in_working_days_of_england():
 def test_a_horizon_over_unannounced_bank_holidays_is_provisional():
     assert horizon(date(2031, 3, 3), "20 working days")[1]
     list_ = worklist(evaluate_all([], "2031-03-03"))
-    assert "which rests on bank holidays not yet announced" in worklist_page(list_).sections[0].blocks[0].items[2].text
+    assert "which rests on bank holidays not yet announced" in " ".join(page_as_text(worklist_page(list_)).split())
 
 
 def test_what_lies_beyond_is_counted_with_its_first_day():
@@ -218,14 +225,12 @@ def test_filters_and_groups_divide_the_list(places, day):
     found = evaluated(places, day)
     whole = worklist(found)
     for by, key in (("person", "responsible"), ("school", "school")):
-        grouped = worklist(found, by=by)
+        grouped = listed(found, by=by)
         assert Counter(grouped.rows) == Counter(whole.rows)
         for name, rows in groups_of(grouped):
             assert {getattr(row, key) for row in rows} == {name}
             if name is not None:
-                assert worklist(found, **{by: name}).rows == tuple(
-                    row for row in whole.rows if getattr(row, key) == name
-                )
+                assert listed(found, **{by: name}).rows == tuple(row for row in whole.rows if getattr(row, key) == name)
     apart = worklist(found, by="process")
     for name, rows in groups_of(apart):
         assert Counter(worklist(found, process=name).rows) == Counter(rows)
@@ -307,7 +312,7 @@ def test_refused_cases_stand_on_top_of_every_form_and_filter():
     bad = Case("BAD-1", [Event("nonsense", on="2026-01-05")])
     found = evaluate_all([*made_up(), bad], AS_OF, calendars={ASHDOWN.name: ASHDOWN}, keep_going=True)
     for chosen in ({}, {"person": "KB"}, {"process": "ehc_review"}, {"by": "school"}):
-        made = worklist(found, **chosen)
+        made = listed(found, **chosen)
         assert worklist_page(made).sections[0].heading == "Not evaluated"
         assert next(worklist_as_rows(made))[0] == "not_evaluated"
         assert "BAD-1" in worklist_as_data(made)["not_evaluated"][0]["where"]

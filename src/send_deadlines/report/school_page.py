@@ -101,7 +101,7 @@ def _entry(each: SchoolDate, as_of: date, marks: Marks) -> Entry:
     tone = state.tone if isinstance(state, Cell) and state.tone in ("breach", "late") else "lead"
     return Entry(
         f"{text_of(case)}: {text_of(when)}: {text_of(state)}{last}",
-        (text_of(asked), f"{text_of(law)}  [{each.row.rule}]"),
+        (text_of(asked), f"{text_of(law)} [{each.row.rule}]"),
         tone,
     )
 
@@ -174,7 +174,7 @@ def report_as_data(report: SchoolReport) -> dict[str, Any]:
     }
 
 
-_KEPT_BACK = ("about", "responsible", "settled_by", "school", "school_from")
+_KEPT_BACK = ("about", "responsible", "settled_by", "settled_by_in_words", "school", "school_from")
 
 
 def _date_as_data(each: SchoolDate) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def _is_at_another_school(each: Deadline, started: Iterable[Event], evaluation: 
 def _date(each: Deadline, evaluation: Evaluation, part: tuple[bool, str]) -> SchoolDate:
     row = row_of(each, evaluation, school_of(evaluation.case))
     # What would settle it can name what an event is about.
-    row = row._replace(about=None, responsible=None, settled_by="")
+    row = row._replace(about=None, responsible=None, settled_by="", settled_by_in_words="")
     calendar = evaluation.calendars.get(SCHOOL)
     school_day = None
     if calendar is not None and row.by is not None and row.kind != "wait":

@@ -63,7 +63,7 @@ def row_as_data(row: Row) -> Data:
     data["state"] = row.state.value
     data["cites"] = [cite._asdict() for cite in row.cites]
     data["notes"] = list(row.notes)
-    for key in ("late_as", "as_soon_as", "origin", "settled_by", "school_from"):
+    for key in ("late_as", "as_soon_as", "origin", "settled_by", "settled_by_in_words", "school_from"):
         data[key] = data[key] or None
     return data
 

@@ -222,7 +222,7 @@ def _entry(made: Worklist, row: Row, marks: Marks) -> Entry:
     tone = state.tone if isinstance(state, Cell) else ""
     return Entry(
         f"{case}: {lead}",
-        (text_of(what), f"{text_of(law)}  [{row.rule}]"),
+        (text_of(what), f"{text_of(law)} [{row.rule}]"),
         tone if tone in ("breach", "late") else "lead",
     )
 
@@ -245,7 +245,7 @@ def _when(made: Worklist, row: Row, marks: Marks) -> str:
         soft = "; an exception lifts the limit, not the duty" if row.state is State.LIFTED else ""
         return f"{said_day(row.since)}{mark}{soft}"
     if row.section == "waits":
-        return (said_day(row.may_from) if row.may_from else f"not known: {plain(row.settled_by)}") + mark
+        return (said_day(row.may_from) if row.may_from else f"not known: {plain(row.settled_by_in_words)}") + mark
     if row.by is None:
         return f"no fixed day{mark}"
     hour = f"{said_hour(row.by_hour)} on " if row.by_hour is not None else ""
@@ -286,7 +286,7 @@ def _state(row: Row) -> str | Cell:
     """How long, in words; the sign and the tone only repeat them."""
     sign = SIGNS[row.state]
     if row.section == "unknown":
-        text = plain(row.settled_by) or "not known"
+        text = plain(row.settled_by_in_words) or "not known"
         return Cell(text, "late" if row.is_past and row.kind == "limit" else "unknown", sign)
     if row.days is None:
         return Cell("not known", "unknown", SIGNS[State.UNKNOWN])

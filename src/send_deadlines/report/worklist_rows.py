@@ -84,6 +84,8 @@ class Row(NamedTuple):
     latest: date | None
     settled_by: str
     """For what is not known: what would settle it."""
+    settled_by_in_words: str
+    """The same with the meaning of each event it names."""
     responsible: str | None
     school: str | None
     school_from: str
@@ -182,6 +184,7 @@ def row_of(each: Deadline, evaluation: Evaluation, school: tuple[str | None, str
         earliest=each.earliest,
         latest=each.latest,
         settled_by=each.settled_by,
+        settled_by_in_words=each.settled_by_in_words,
         responsible=case.responsible,
         school=school[0],
         school_from=school[1],
