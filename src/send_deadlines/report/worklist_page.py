@@ -212,7 +212,7 @@ def _entry(made: Worklist, row: Row, marks: Marks) -> Entry:
     case, when, state, what, law = _row(made, row, marks)
     how = text_of(state)
     lead = {
-        "overdue": f"{how.upper()}: the last day was {when}",
+        "overdue": f"{how.upper() if row.late_as == 'breach' else how}: the last day was {when}",
         "due": f"{'TODAY' if row.days == 0 else how}: by {when}",
         "duties": f"waiting {how}: since {when}",
         "waits": f"not before {when}: {how} to go" if row.may_from else f"not yet, and from when is {when}",
