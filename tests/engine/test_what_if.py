@@ -52,7 +52,7 @@ def test_the_case_is_not_changed() -> None:
 
 
 def test_what_it_would_show_to_be_missed_is_a_new_breach() -> None:
-    """A meeting of Mon 5 January: its report was due on the 19th, its decision on Mon 2 February, and neither is there."""
+    """A meeting of Mon 5 January: its report was due on the 19th, its decision on Mon 2 February; neither is there."""
     held = Event("review_meeting_held", on="2026-01-05")
     made = what_if(Case("A6", []), held, as_of="2026-02-03")
     assert {each.rule: each.due for each in made.new_breaches} == {

@@ -27,11 +27,13 @@ def check(files: tuple[str, ...]) -> None:
     if problems:
         refuse(problems)
     examples = sum(len(rule.example) for rule in found.rule) + sum(len(each.example) for each in found.amendment)
+    examples += sum(len(each.example) for each in found.course)
     counts = [
         days(len(found.rule), "rule"),
         days(len(found.event), "event"),
         days(len(found.exception), "exception"),
         days(len(found.instrument), "instrument"),
+        days(len(found.course), "course"),
         days(examples, "example"),
     ]
     click.echo(f"With the law in the package, {', '.join(counts)}: nothing wrong")

@@ -81,7 +81,7 @@ def _deadline(each: Deadline) -> dict[str, Any]:
         "who": each.who,
         "must": each.must,
         "as_soon_as": each.as_soon_as or None,
-        "binding": each._binding,
+        "binding": each._plan.rule["binds"] != "only if done",
         "about": each.about,
         "strength": each.strength,
         "cites": [cite._asdict() for cite in each.cites],

@@ -17,6 +17,9 @@ from send_deadlines.said import said_day
 
 __all__ = ["course_as_text", "course_page", "courses_page"]
 
+_NARROW = {1: 28, 2: 22}
+"""A name must not be cut: it is what a reader types."""
+
 
 def course_as_text(plan: CoursePlan, *, colour: bool = False) -> str:
     """A plan, at most 100 columns wide. Colour, if wanted, only repeats what the words say.
@@ -92,7 +95,7 @@ def _beside(each: Deadline) -> Entry:
     else:
         until = "Until" if each.kind == "right" else "By"
         lead = f"{until} {said_day(each.due)}, the last day{_worked_to(each)}"
-    if not each._binding and each.kind == "limit":
+    if each._plan.rule["binds"] == "only if done":
         lead += "; nobody must do it, but if it is done, then by then"
     return Entry(lead + _weaker(each), tuple(map(plain, [*lines, _source(each)])), tone)
 
@@ -158,7 +161,7 @@ def courses_page(law: Law) -> Page:
     if not found:
         return Page("Courses that can be planned", (Section("", (Para("This law has none."),)),))
     groups = tuple(_group(law, process, found) for process in dict.fromkeys(each["process"] for each in found))
-    table = Table("", ("Course", "What it is", "The day it starts with"), groups)
+    table = Table("", ("Course", "What it is", "The day it starts with"), groups, narrow=_NARROW)
     return Page("Courses that can be planned", (Section("", (table,)),))
 
 

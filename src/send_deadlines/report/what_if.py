@@ -14,6 +14,7 @@ from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.rule_words import duty
 from send_deadlines.report.words import days, iso, plain, state_words
 from send_deadlines.said import said_day
+from send_deadlines.states import State
 
 __all__ = ["what_if_as_data", "what_if_as_text", "what_if_page"]
 
@@ -69,14 +70,16 @@ def _broken(supposed: WhatIf) -> Iterator[Section]:
 
 def _too_soon(each: TooSoon) -> Entry:
     wait = each.wait
+    settled = f"; {wait.settled_by} would settle it" if wait.settled_by else ""
+    first = said_day(wait.earliest + timedelta(days=1)) if wait.earliest is not None else ""
     if each.may_from is not None:
         lead = f"{each.event} may not be done before {said_day(each.may_from)}"
+    elif wait.state is State.BROKEN:
+        lead = f"{each.event} may not be done before {first} at the earliest, and from when is not known{settled}"
     else:
-        settled = f": {wait.settled_by} would settle it" if wait.settled_by else ""
         lead = f"Whether {each.event} may be done is not known{settled}"
-        if wait.earliest is not None:
-            lead += f"; not before {said_day(wait.earliest + timedelta(days=1))} in any case"
-    return Entry(plain(lead), _source(wait), "breach" if each.may_from is not None else "unknown")
+        lead += f"; not before {first} in any case" if first else ""
+    return Entry(plain(lead), _source(wait), "unknown" if wait.state is State.UNKNOWN else "breach")
 
 
 def _breach(supposed: WhatIf, each: Deadline) -> Entry:
@@ -137,6 +140,7 @@ def what_if_as_data(supposed: WhatIf) -> dict[str, Any]:
                 "rule": each.wait.rule,
                 "about": each.wait.about,
                 "may_from": iso(each.may_from),
+                "state": each.wait.state.value,
                 "settled_by": each.wait.settled_by or None,
             }
             for each in supposed.too_soon

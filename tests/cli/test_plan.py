@@ -1,0 +1,427 @@
+"""``send-deadlines plan`` and ``what-if``. Their days are worked out in tests/engine and in the law files."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from send_deadlines import load_law
+from send_deadlines.report.course_data import COURSE_COLUMNS
+
+SCHOOL = {
+    "name": "Oak School",
+    "terms": {"Autumn 2025": ["2025-09-03", "2025-12-19"], "Spring 2026": ["2026-01-05", "2026-03-27"]},
+    "half_terms": [["2025-10-27", "2025-10-31"], ["2026-02-16", "2026-02-20"]],
+}
+COURSE = """
+[[course]]
+id = "six_weeks"
+process = "ehc_assessment"
+title = "Only the first six weeks"
+start = { event = "assessment_request_received" }
+[[course.step]]
+event = "assessment_agreed"
+by = "ehc_assessment.decision"
+[[course.example]]
+why = "a Monday"
+on = 2026-01-05
+days = { assessment_agreed = 2026-02-16 }
+[[course.example]]
+why = "a Tuesday"
+on = 2026-01-06
+days = { assessment_agreed = 2026-02-17 }
+[[course.example]]
+why = "a Wednesday"
+on = 2026-01-07
+days = { assessment_agreed = 2026-02-18 }
+"""
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# The list of courses.
+
+
+@pytest.mark.parametrize("arguments", [(), ("--list",)])
+def test_without_a_course_they_are_listed(run, arguments):
+    result = run("plan", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Courses that can be planned\n===")
+    for course in load_law().courses:
+        assert course in result.stdout.split()  # whole, as it is typed
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
+def test_the_list_as_data(run):
+    found = json.loads(run("plan", "--format", "json").stdout)
+    assert [each["course"] for each in found] == list(load_law().courses)
+    assert found[0]["starts_with"] == "assessment_request_received"
+    assert found[0]["steps"][-1] == "final_plan_sent"
+
+
+@pytest.mark.parametrize(("form", "mark"), [("markdown", "# Courses that can be planned"), ("html", "<!DOCTYPE html>")])
+def test_the_list_as_a_page(run, form, mark):
+    result = run("plan", "--format", form)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(mark)
+    assert "assessment_to_plan" in result.stdout.replace("\\", "")
+
+
+# One plan.
+
+
+def test_a_plan_as_text(run):
+    result = run("plan", "assessment_to_plan", "--from", "2026-01-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = result.stdout
+    assert text.startswith("An EHC needs assessment that ends in a plan, from Monday 5 January 2026\n====")
+    assert text.index("What is taken for granted") < text.index("The steps") < text.index("What runs beside them")
+    said = one_line(text)
+    for sentence in (
+        "Monday 5 January 2026, the day planned from",
+        "By Monday 16 February 2026, the last day",
+        "Monday 16 February 2026, taken to be the day of assessment_agreed",
+        "By Sunday 10 May 2026, the latest safe day",
+        "So that ehc_assessment.representations can run its time before ehc_assessment.final_plan is due, on Monday 25 "
+        "May 2026.",
+        "By Monday 25 May 2026, the last day; the last working day is Friday 22 May 2026",
+        "Until Monday 27 July 2026, the last day",
+        "From Monday 25 May 2026, the earliest day",
+        "By Monday 30 March 2026, the last day (guidance, not law)",
+        "The local authority must consult the family before determining whether a plan may be necessary, as soon as "
+        "practicable.",
+        "The period is 20 weeks; the day of the start is not counted",
+        "Receipt: send-deadlines",
+    ):
+        assert sentence in said
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_what_need_not_be_done_is_said(run):
+    said = one_line(run("plan", "assessment_to_plan", "--from", "2026-01-05").stdout)
+    assert "By Monday 27 April 2026, the last day; nobody must do it, but if it is done, then by then" in said
+
+
+def test_usual_times_are_marked(run):
+    said = one_line(run("plan", "appeal_hearing", "--from", "2026-09-07").stdout)
+    usual = "By Thursday 23 July 2026, the last day (what is usually directed, and binds nobody until it is)"
+    assert said.count(usual) == 2
+    assert "The Tribunal directs no other days. What it directs takes the place of what is usual." in said
+
+
+def test_what_cannot_be_known_is_said(run):
+    result = run("plan", "permanent_exclusion", "--from", "2026-01-12")
+    assert result.exit_code == 0
+    said = one_line(result.stdout)
+    assert (
+        "What would settle it: the school's calendar. The last day is Monday 2 February 2026 at the earliest." in said
+    )
+    assert "What would settle it: the day of reinstatement_decided." in said
+
+
+def test_a_provisional_day_is_marked(run):
+    said = one_line(run("plan", "plan_moves_in", "--from", "2034-12-18").stdout)
+    assert "(provisional)" in said
+
+
+def test_a_calendar_and_facts(run, put):
+    """From Tue 13 January 2026: 4, 9, 14 school days by the 30th, Mon 2 February the fifteenth."""
+    file = put("oak.json", SCHOOL)
+    arguments = ("plan", "permanent_exclusion", "--from", "2026-01-12", "--calendar", file, "--format", "json")
+    data = json.loads(run(*arguments, "--fact", "school_kind=academy").stdout)
+    step = next(each for each in data["steps"] if each["event"] == "reinstatement_decided")
+    assert (step["on"], step["who"], step["day_is"]) == ("2026-02-02", "proprietor", "last day")
+    assert data["case"]["facts"] == {"school_kind": "academy"}
+    assert data["receipt"]["calendars"]["school"]["name"] == "Oak School"
+
+
+def test_a_fact_that_is_yes_or_no(run):
+    arguments = ("plan", "permanent_exclusion", "--from", "2026-01-12", "--format", "json", "--fact")
+    data = json.loads(run(*arguments, "has_virtual_school_head=yes").stdout)
+    assert data["case"]["facts"] == {"has_virtual_school_head": True}
+
+
+def test_a_plan_as_data(run):
+    data = json.loads(run("plan", "assessment_to_plan", "--from", "2026-01-05", "--format", "json").stdout)
+    assert (data["course"], data["from"], data["starts_with"]) == (
+        "assessment_to_plan",
+        "2026-01-05",
+        "assessment_request_received",
+    )
+    last = data["steps"][-1]
+    assert (last["event"], last["on"], last["act_by"], last["rule"]) == (
+        "final_plan_sent",
+        "2026-05-25",
+        "2026-05-22",
+        "ehc_assessment.final_plan",
+    )
+    assert last["explanation"][0]["cite"] == "SI 2014/1530 reg 13(2), 13(3)"
+    wait = next(each for each in data["beside"] if each["kind"] == "wait")
+    assert (wait["on"], wait["day_is"]) == ("2026-05-25", "earliest day")
+    assert data["assumptions"][0].startswith("Every step is done on the day shown")
+    assert [event["event"] for event in data["case"]["events"]] == [each["event"] for each in data["steps"]]
+
+
+def test_a_plan_as_rows(run):
+    result = run("plan", "assessment_to_plan", "--from", "2026-01-05", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert tuple(rows[0]) == COURSE_COLUMNS
+    parts = [row["part"] for row in rows]
+    assert parts == sorted(parts, key=["step", "beside", "no fixed day"].index)
+    assert [row["on"] for row in rows if row["event"] == "final_plan_sent"] == ["2026-05-25"]
+    assert [row["on"] for row in rows if row["rule"] == "tribunal_appeal.start"] == ["2026-07-27"]
+
+
+@pytest.mark.parametrize(("form", "mark"), [("markdown", "# An EHC needs assessment"), ("html", "<!DOCTYPE html>")])
+def test_a_plan_as_a_page(run, form, mark):
+    result = run("plan", "assessment_to_plan", "--from", "2026-01-05", "--format", form)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(mark)
+    assert "Sunday 10 May 2026" in result.stdout
+
+
+@pytest.mark.parametrize("course", list(load_law().courses))
+def test_every_course_in_every_form(run, put, course):
+    file = put("oak.json", SCHOOL)
+    for form in ("text", "json", "csv", "markdown", "html"):
+        result = run("plan", course, "--from", "2026-01-12", "--calendar", file, "--format", form)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout
+
+
+def test_into_a_file(run, tmp_path):
+    assert run("plan", "plan_moves_in", "--from", "2026-03-02", "--output", "plan.txt").stdout == ""
+    assert "Friday 20 March 2026" in (tmp_path / "plan.txt").read_text(encoding="utf-8")
+
+
+def test_a_course_of_ones_own(run, put):
+    file = put("mine.toml", COURSE)
+    checked = run("check", file)
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert f"{len(load_law().courses) + 1} courses" in checked.stdout
+    assert "By Monday 16 February 2026" in run("plan", "six_weeks", "--from", "2026-01-05", "--law", file).stdout
+
+
+def test_an_example_of_a_course_that_is_wrong(run, put):
+    result = run("check", put("mine.toml", COURSE.replace("2026-02-17", "2026-02-18")))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "course 'six_weeks', example 'a Tuesday': assessment_agreed should be on 2026-02-18, but is on 2026-02-17; "
+        "work it again by hand; if the example is right, the course or a rule is wrong\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["assessment_to_plan"],
+            "--from: the day it starts with is not given; add --from DAY, such as 2026-01-05; there is no default day, "
+            "ever",
+        ),
+        (
+            ["assessment_to_pln", "--from", "2026-01-05"],
+            "COURSE: no course is called 'assessment_to_pln'; did you mean 'assessment_to_plan'?",
+        ),
+        (["--from", "2026-01-05"], 'COURSE: a day is given, and no course; name one; "send-deadlines plan" lists them'),
+        (
+            ["assessment_to_plan", "--list"],
+            "--list: the course 'assessment_to_plan' is given besides; leave one of the two out",
+        ),
+        (["--format", "csv"], "--format: the courses are not listed as CSV; choose text, json, markdown or html"),
+        (
+            ["plan_moves_in", "--from", "2026-01-05", "--fact", "school_kind"],
+            "--fact: 'school_kind' does not say which fact is what; write it as NAME=VALUE, such as "
+            "school_kind=academy",
+        ),
+        (
+            ["plan_moves_in", "--from", "2026-01-05", "--fact", "school_kind=a", "--fact", "school_kind=b"],
+            "--fact: 'school_kind' is given twice, and differs; choose one",
+        ),
+        (
+            ["plan_moves_in", "--from", "2026-01-05", "--fact", "has_virtual_school_head=true"],
+            "--fact: 'has_virtual_school_head' is 'true'; write has_virtual_school_head=yes or "
+            "has_virtual_school_head=no",
+        ),
+        (
+            ["plan_moves_in", "--from", "2026-01-05", "--reading", "at_least_before"],
+            "--reading: 'at_least_before' does not say which reading of what; write it as DISPUTE=READING",
+        ),
+        (
+            ["plan_moves_in", "--from", "2026-01-05", "--reading", "at_least_before=x"],
+            "readings: 'at_least_before' has no reading 'x'; known: clear_days, ordinary",
+        ),
+        (
+            ["plan_moves_in", "--from", "2026-01-05", "--school", "Oak"],
+            "--school: no calendar is given; add --calendar FILE",
+        ),
+    ],
+)
+def test_wrong_input_is_told(run, arguments, said):
+    result = run("plan", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == said + "\n"
+
+
+def test_several_faults_are_told_at_once(run):
+    result = run("plan", "nothing", "--calendar", "none.toml", "--fact", "x", "--law", "none.toml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        "none.toml",
+        "--from",
+        "--fact",
+        "none.toml",
+    ]
+
+
+def test_a_day_no_calendar_covers(run):
+    result = run("plan", "plan_moves_in", "--from", "2200-01-06")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("course plan_moves_in: ")
+    assert "does not cover" in result.stderr
+
+
+# What an event would change.
+
+CASE = {
+    "id": "EHC-1042",
+    "events": [
+        {"event": "assessment_request_received", "on": "2026-01-05"},
+        {"event": "draft_plan_sent", "on": "2026-05-06", "served": "2026-05-08"},
+    ],
+}
+SENT = '{"event": "final_plan_sent", "on": "2026-05-20"}'
+
+
+def test_what_if_as_text(run, put, tmp_path):
+    file = put("case.json", CASE)
+    result = run("what-if", file, "--as-of", "2026-05-20", "--event", SENT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = result.stdout
+    assert text.startswith("EHC-1042 as at Wednesday 20 May 2026, supposing what has not happened\n====")
+    said = one_line(text)
+    assert "final_plan_sent may not be done before Saturday 23 May 2026" in said
+    assert "tribunal_appeal.start: Monday 20 July 2026, running" in said
+    assert "By Monday 20 July 2026: the child's parent or the young person may contact the mediation adviser" in said
+    assert max(map(len, text.splitlines())) <= 100
+    assert json.loads((tmp_path / file).read_text(encoding="utf-8")) == CASE
+
+
+def test_what_if_it_breaks_nothing(run, put):
+    allowed = SENT.replace("05-20", "05-23")
+    result = run("what-if", put("case.json", CASE), "--as-of", "2026-05-23", "--event", allowed)
+    assert "It would break nothing." in result.stdout
+
+
+def test_what_if_the_wait_is_not_known(run, put):
+    """Sent on Wed 6 May and served nobody knows when: the fifteen days end on Wed 20 May at the earliest."""
+    case = {**CASE, "events": [CASE["events"][0], {"event": "draft_plan_sent", "on": "2026-05-06"}]}
+    file = put("case.json", case)
+    later = SENT.replace("05-20", "05-25")
+    said = one_line(run("what-if", file, "--as-of", "2026-05-25", "--event", later).stdout)
+    assert (
+        "Whether final_plan_sent may be done is not known; the `served` day of draft_plan_sent would settle it; not "
+        "before Thursday 21 May 2026 in any case" in said
+    )
+    said = one_line(run("what-if", file, "--as-of", "2026-05-20", "--event", SENT).stdout)
+    assert (
+        "final_plan_sent may not be done before Thursday 21 May 2026 at the earliest, and from when is not known"
+        in said
+    )
+
+
+def test_what_if_as_data(run, put):
+    arguments = ("--as-of", "2026-05-20", "--event", SENT, "--format", "json")
+    data = json.loads(run("what-if", put("case.json", CASE), *arguments).stdout)
+    assert data["supposed"] == [json.loads(SENT)]
+    assert data["too_soon"] == [
+        {
+            "event": "final_plan_sent",
+            "rule": "ehc_assessment.representations",
+            "about": None,
+            "may_from": "2026-05-23",
+            "state": "broken",
+            "settled_by": None,
+        }
+    ]
+    assert [each["rule"] for each in data["new_breaches"]] == ["ehc_assessment.representations"]
+    assert "tribunal_appeal.start" in [each["rule"] for each in data["new_actions"]]
+    assert data["receipt"]["before"]["case"] != data["receipt"]["after"]["case"]
+
+
+def test_what_if_several_events(run, put):
+    again = '{"event": "draft_plan_sent", "on": "2026-05-11", "served": "2026-05-11"}'
+    result = run("what-if", put("case.json", CASE), "--as-of", "2026-05-11", "--event", again)
+    assert (
+        "ehc_assessment.final_plan is due by Monday 25 May 2026, and what meets it may not be done before Tuesday 26 "
+        "May 2026, because of ehc_assessment.representations." in one_line(result.stdout)
+    )
+    two = run("what-if", put("case.json", CASE), "--as-of", "2026-05-20", "--event", again, "--event", SENT)
+    assert "Wednesday 20 May 2026: final_plan_sent" in one_line(two.stdout)
+    assert "Monday 11 May 2026: draft_plan_sent" in one_line(two.stdout)
+
+
+def test_one_case_of_several(run, put):
+    file = put("cases.json", [CASE, {**CASE, "id": "other"}])
+    arguments = (file, "--as-of", "2026-05-20", "--event", SENT)
+    assert run("what-if", *arguments).stderr == "cases.json: it holds several cases; say which with --case ID\n"
+    assert run("what-if", *arguments, "--case", "other").stdout.startswith("other as at")
+
+
+def test_what_a_case_says_is_safe_to_show(run, put):
+    case = {**CASE, "id": "EHC\x1b[2J"}
+    event = '{"event": "advice_requested", "on": "2026-05-20", "about": "Dr \\u001b[2J"}'
+    result = run("what-if", put("case.json", case), "--as-of", "2026-05-20", "--event", event)
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stdout
+    assert "\\x1b[2J" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (
+            "final_plan_sent",
+            "--event: it is not JSON: a value is expected at column 1; correct it there, or write it as "
+            '\'{"event": "final_plan_sent", "on": "2026-05-20"}\'',
+        ),
+        ("[]", '--event: it is a list, not an object; write it as {"event": "...", "on": "2026-01-05"}'),
+        (
+            '{"event": "final_plan_sent"}',
+            '--event (final_plan_sent): it has no day; add "on": "2026-01-05"; a missing day is never filled in',
+        ),
+        (
+            '{"event": "final_plan_sent", "on": "2026-05-20", "on": "2026-05-21"}',
+            "--event: the key 'on' stands twice in it; leave one out",
+        ),
+        (
+            '{"event": "final_plan_snt", "on": "2026-05-20"}',
+            "case.json: case EHC-1042: unknown event 'final_plan_snt'; did you mean 'final_plan_sent'?",
+        ),
+        (
+            '{"event": "final_plan_sent", "on": "2026-05-21"}',
+            "case.json: as_of: Wednesday 20 May 2026 is before Thursday 21 May 2026, the day of an event that is "
+            "supposed; give that day or a later one, for nothing is seen before it happens",
+        ),
+    ],
+)
+def test_a_wrong_event_is_told(run, put, event, said):
+    result = run("what-if", put("case.json", CASE), "--as-of", "2026-05-20", "--event", event)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == said + "\n"
+
+
+def test_without_an_event_or_a_day(run, put):
+    assert run("what-if", put("case.json", CASE), "--as-of", "2026-05-20").exit_code == 2
+    result = run("what-if", put("case.json", CASE), "--event", SENT)
+    assert result.exit_code == 2
+    assert "There is no default day, ever." in result.stderr
+
+
+@pytest.mark.parametrize("command", ["plan", "what-if"])
+def test_the_help_shows_an_example(run, command):
+    said = one_line(run(command, "--help").stdout)
+    assert f"Example: send-deadlines {command} " in said
