@@ -149,7 +149,7 @@ ONLY_FOR_ICS = "it says how a calendar file is written, and the form asked for i
         (("--include", "case"), f"--include: {ONLY_FOR_ICS} text; add --format ics, or leave it out"),
         (("--update", "x", "--format", "csv"), f"--update: {ONLY_FOR_ICS} csv; add --format ics, or leave it out"),
         ((*ICS, "--alarm", "5 school days"), "--alarm: an alarm is not counted in school days, as '5 school days' is"),
-        ((*ICS, "--alarm", "soon"), "--alarm: 'soon': a period is required and > 0: write a whole number and a unit"),
+        ((*ICS, "--alarm", "soon"), "--alarm: 'soon': a period is required and > 0"),
         ((*ICS, "--include", "name"), "'name' is not one of 'case', 'about', 'school', 'responsible'"),
         ((*ICS, "--update", "none.ics"), "none.ics: it cannot be read (No such file or directory); give an earlier"),
         ((*ICS, "--update", "a.json"), "a.json: the earlier calendar is not an iCalendar file; give the file as send"),

@@ -161,7 +161,7 @@ def test_a_day_that_is_known_though_not_whether_the_act_was_done():
     entry = the_entry(made([REQUEST, Event("draft_plan_sent", on="2026-05-01")], "2026-05-06"), DECISION)
     assert entry["DTSTART"].dt == date(2026, 2, 16)
     assert str(entry["SUMMARY"]).startswith("Not known whether done, last day: ")
-    assert "What would settle it: the day of assessment_agreed or assessment_refused." in str(entry["DESCRIPTION"])
+    assert "\nWhat would settle it: the day of assessment_agreed (" in str(entry["DESCRIPTION"])
 
 
 def test_what_a_direction_fixes_says_so():
@@ -323,7 +323,7 @@ def test_an_alarm_whose_day_had_gone_is_left_out():
     ("alarm", "message"),
     [
         ("5 school days", "an alarm is not counted in school days, as '5 school days' is; give days, weeks, months"),
-        ("0 days", "'0 days': a period is required and > 0: write a whole number and a unit"),
+        ("0 days", "'0 days': a period is required and > 0"),
         ("soon", "'soon': a period is required and > 0"),
         ("2 fortnights", "'2 fortnights': unknown unit 'fortnights'"),
     ],
@@ -359,15 +359,12 @@ def test_what_is_asked_for_is_included():
     content = as_calendar(evaluate(marked(), "2026-01-20"), include=["case", "about", "school", "responsible"])
     entry = the_entry(content, "ehc_assessment.advice")
     assert str(entry["SUMMARY"]).startswith("EHC-1042: Last day (guidance, not law): ")
-    assert str(entry["SUMMARY"]).endswith(
-        " (Dr; Lee, \\n\\x07of Fenshire)"
-    )  # what hides or breaks a line is written out
-    assert str(entry["DESCRIPTION"]).splitlines()[-4:] == [
-        "Case: EHC-1042",
-        "About: Dr; Lee, \\n\\x07of Fenshire",
-        "School: Oak Primary",
-        "Responsible: J. Smith",
-    ]
+    # What hides or breaks a line is written out. It is looked for in the file itself: some releases of the package read
+    # a line end that is written out back as a line end.
+    text = content.decode().replace("\r\n ", "")
+    about = r"Dr\; Lee\, \\n\\x07of Fenshire"
+    assert f"the advice it was asked for ({about})\r\n" in text
+    assert rf"\nCase: EHC-1042\nAbout: {about}\nSchool: Oak Primary\nResponsible: J. Smith" in text
     plan = the_entry(content, FINAL)
     assert "About: " not in str(plan["DESCRIPTION"])
 
