@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -12,7 +12,7 @@ from send_deadlines.case import Case
 from send_deadlines.errors import SendDeadlinesError
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.frames.events import read_events
-from send_deadlines.frames.reading import Read, Told, by_row, evaluate_reads, refuse
+from send_deadlines.frames.reading import Told, by_row, evaluated, refuse
 from send_deadlines.frames.tables import Kind, Table, library, made, turned
 from send_deadlines.law.library import Law, load_law
 from send_deadlines.report.tabular import COLUMNS, as_values
@@ -125,19 +125,25 @@ def deadlines(
     named = {"case": case, "event": event, "on": on, "about": about, "at": at}
     read, told = read_events(table, named, columns or {}, None if cases is None else Table(cases, "cases"), law)
     reads = list(read.values())
-    evaluate_reads(reads, as_of, law, calendars, readings)
+    values: list[tuple[Any, ...]] = []
+    firsts: list[int] = []
+    silent: list[str] = []
+    for each in evaluated(reads, as_of, law, calendars, readings):
+        if each.evaluation is not None:
+            values += _rows(each.evaluation, each.problems)
+            firsts += [each.rows[0]] * len(each.evaluation)
+            silent += [each.problems] if each.problems and not len(each.evaluation) else []
     told = by_row([*told, *(one for each in reads for one in each.told)])
     if not keep_going:
         refuse(told)
 
-    found = [(each.evaluation, each.problems) for each in reads if each.evaluation is not None]
     # The references as the caller has them: whole numbers, categories.
-    rows = [each.rows[0] for each in reads if each.evaluation is not None for _ in each.evaluation.deadlines]
-    references = table.frame.get_column(case)[rows].alias("case")
-    result: IntoDataFrameT = _table(found, table.frame).with_columns(references).to_native()
+    references = table.frame.get_column(case)[firsts].alias("case")
+    result: IntoDataFrameT = made(KINDS, turned(KINDS, values), table.frame).with_columns(references).to_native()
     if keep_going:
         return result, _problems(told, table.frame)
-    _warn(each for each in reads if not (each.evaluation and each.evaluation.deadlines))
+    if silent:
+        warnings.warn("\n".join(silent), stacklevel=2)
     return result
 
 
@@ -185,38 +191,26 @@ def as_table(evaluations: Iterable[Evaluation], backend: Literal["pandas", "pola
     except (ImportError, ValueError, TypeError):
         what = f"a table of {backend!r} cannot be made"
         raise SendDeadlinesError(f"{what}; install pandas, polars or pyarrow, and name the one") from None
-    found = ((each, " | ".join(map(str, each.problems)) or None) for each in evaluations)
-    return _table(found, like).to_native()
+    values = [row for each in evaluations for row in _rows(each, " | ".join(map(str, each.problems)) or None)]
+    return made(KINDS, turned(KINDS, values), like).to_native()
 
 
-def _table(found: Iterable[tuple[Evaluation, str | None]], like: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
-    rows = []
-    for evaluation, problems in found:
-        for each, values in zip(evaluation.deadlines, as_values(evaluation), strict=True):
-            rows.append(
-                (
-                    *values[:_BREACH],
-                    each.is_breach,
-                    *values[_BREACH + 1 :],
-                    each.is_doubtful_breach,
-                    "; ".join(each.in_time_by) or None,
-                    each.was_missed,
-                    each.is_late_by_the_hour,
-                    each.act_by_is_provisional,
-                    each.provisional or None,
-                    problems,
-                )
-            )
-    return made(KINDS, turned(KINDS, rows), like)
+def _rows(evaluation: Evaluation, problems: str | None) -> Iterator[tuple[Any, ...]]:
+    for each, values in zip(evaluation.deadlines, as_values(evaluation), strict=True):
+        yield (
+            *values[:_BREACH],
+            values[_BREACH] == "yes",
+            *values[_BREACH + 1 :],
+            values[_BREACH] == "doubtful",
+            "; ".join(each.in_time_by) or None,
+            each.was_missed,
+            each.is_late_by_the_hour,
+            each.act_by_is_provisional,
+            each.provisional or None,
+            problems,
+        )
 
 
 def _problems(told: Iterable[Told], like: nw.DataFrame[Any]) -> Any:
     rows = [(each.case, each.row, *astuple(each.problem), each.refused) for each in told]
     return made(_PROBLEMS, turned(_PROBLEMS, rows), like).to_native()
-
-
-def _warn(silent: Iterable[Read]) -> None:
-    """Say aloud what is wrong with a case that has no row beside which it could stand."""
-    problems = [each.problems for each in silent if each.problems]
-    if problems:
-        warnings.warn("\n".join(problems), stacklevel=3)

@@ -15,7 +15,9 @@ from send_deadlines.evaluation import Evaluation
 from send_deadlines.frames.tables import Fault, Table
 from send_deadlines.law.library import Law
 
-__all__ = ["Read", "Told", "by_row", "evaluate_reads", "reference", "refuse"]
+__all__ = ["Read", "Told", "by_row", "evaluated", "reference", "refuse"]
+
+_AT_ONCE = 100
 
 
 class Told(NamedTuple):
@@ -138,30 +140,35 @@ def reference(value: Any) -> str | Fault:
     return text
 
 
-def evaluate_reads(
-    reads: Iterable[Read],
+def evaluated(
+    reads: Sequence[Read],
     as_of: str | date,
     law: Law,
     calendars: Mapping[str, Any] | None,
     readings: Mapping[str, str] | None,
-) -> None:
-    """Evaluate every case that could be read, and tell what is wrong with each."""
+) -> Iterator[Read]:
+    """Each case with its evaluation, where it can be evaluated, and with everything that is wrong with it.
+
+    The evaluation is there only until the next case is asked for: keeping thousands costs more than making them.
+    """
 
     def caseload(cases: Iterable[Case]) -> Caseload:
         return evaluate_all(cases, as_of, law=law, calendars=calendars, readings=readings, keep_going=True)
 
-    reads = list(reads)
-    sound = [read for read in reads if not read.told]
-    for read in reads:
-        if read.told:  # so that all there is to mend is told at once
-            read.told += read.refused(lambda case: check_case(case, law), law)
-    every = caseload(read.case for read in sound)
-    for read in sound:
-        if read.id in every:
-            read.evaluation = every[read.id]
-            read.told += [read.located(each, refused=False) for each in read.evaluation.problems]
-        else:
-            read.told += read.refused(lambda case: caseload([case]).refused, law)
+    for start in range(0, len(reads) or 1, _AT_ONCE):  # once where there is none, for the day and the readings
+        some = reads[start : start + _AT_ONCE]
+        sound = [read for read in some if not read.told]
+        every = caseload(read.case for read in sound)
+        for read in some:
+            if read.told:  # so that all there is to mend is told at once
+                read.told += read.refused(lambda case: check_case(case, law), law)
+            elif read.id in every:
+                read.evaluation = every[read.id]
+                read.told += [read.located(each, refused=False) for each in read.evaluation.problems]
+            else:
+                read.told += read.refused(lambda case: caseload([case]).refused, law)
+            yield read
+            read.evaluation = None
 
 
 def by_row(told: Iterable[Told]) -> list[Told]:

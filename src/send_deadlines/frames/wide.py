@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from send_deadlines.engine.due import SCHOOL
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.frames.reading import Read, by_row, evaluate_reads, reference, refuse
-from send_deadlines.frames.tables import Fault, Kind, Table, made
+from send_deadlines.frames.reading import Read, by_row, evaluated, reference, refuse
+from send_deadlines.frames.tables import Fault, Kind, Table, made, turned
 from send_deadlines.law.library import Law, load_law
 from send_deadlines.report.words import listed
 
@@ -91,16 +91,14 @@ def add_deadlines(
         raise CaseError(wrong)
 
     reads = _reads(mine, case, groups, facts or {}, calendar)
-    evaluate_reads(reads, as_of, law, calendars, readings)
+    kinds: dict[str, Kind] = {f"{name}.{word}": _SHOWN[word] for name in names.values() for word in shown}
+    found = [
+        [cell for rule in names for cell in _standing(each.evaluation, rule, shown)]
+        for each in evaluated(reads, as_of, law, calendars, readings)
+    ]
     if not keep_going:
         refuse(by_row(one for each in reads for one in each.told))
-    kinds: dict[str, Kind] = {}
-    columns: dict[str, list[Any]] = {}
-    for rule, name in names.items():
-        found = [_standing(each.evaluation, rule, shown) for each in reads]
-        for at, word in enumerate(shown):
-            kinds[f"{name}.{word}"] = _SHOWN[word]
-            columns[f"{name}.{word}"] = [row[at] for row in found]
+    columns = turned(kinds, found)
     kinds[problems] = "text"
     columns[problems] = [each.problems for each in reads]
     new = made(kinds, columns, mine.frame)
