@@ -21,16 +21,18 @@ _END = "end of the last day"
 _ACT = "day on which it was done"
 
 
-def key(bars: Sequence[Bar], labels: int, plot: int) -> Chart:
-    """What each kind of mark means that is there. It is as wide as the timeline's plot, and begins where the labels to
-    the left of that begin; both in pixels."""
+def key(bars: Sequence[Bar], shaded: str, labels: int, plot: int) -> Chart:
+    """What each kind of mark means that is there, and what is shaded.
+
+    It is as wide as the timeline's plot, and begins where the labels to the left of that begin; both in pixels.
+    """
     alt = altair()
     used = [style for style in KEY if any(part.style == style for bar in bars for part in bar.parts)]
     words = [KEY[style] for style in used]
     words += [_END] if any(bar.deadline.due for bar in bars) else []
     words += [_ACT] if any(bar.deadline.done_on for bar in bars) else []
     rows = -(-len(words) // _COLUMNS)
-    height = rows * _HIGH
+    height = (rows + bool(shaded)) * _HIGH
 
     def x(field: str) -> Any:
         domain = [at(_FIRST), at(_FIRST + timedelta(days=plot))]
@@ -55,8 +57,15 @@ def key(bars: Sequence[Bar], labels: int, plot: int) -> Chart:
         {"text": text, "middle": middle, "at": at(left + timedelta(days=38)), "colour": look.TEXT}
         for text, (left, middle) in places.items()
     ]
+    grounds = []
+    if shaded:  # in a line of its own, for it can be long
+        left, middle = _FIRST - timedelta(days=labels), height - _HIGH / 2
+        told.append({"text": shaded, "middle": middle, "at": at(left + timedelta(days=38)), "colour": look.TEXT})
+        grounds.append({"from": at(left), "to": at(left + timedelta(days=30)), "top": middle - 6, "bottom": middle + 6})
+    ground = look.layer(grounds).mark_rect(fill=look.SHADE, stroke=look.EDGE, opacity=1)
     everywhere = _FIRST - timedelta(days=labels), _FIRST + timedelta(days=_COLUMNS * _WIDE)
     return alt.layer(
+        *([ground.encode(x=x("from"), x2="to:T", y=y("top"), y2="bottom:Q")] if shaded else []),
         *parts_drawn(samples, everywhere, x, y),
         *ends_drawn(ends, x, y),
         *acts_drawn(acts, x, y),

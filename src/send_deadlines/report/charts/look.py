@@ -100,9 +100,10 @@ def finished(chart: Chart, title: str, subtitle: Sequence[str], description: str
         subtitleLineHeight=16,
         subtitlePadding=5,
     )
+    # Described mark by mark, days would be told in the reader's own time zone, a day out: the description tells them.
     return (
         chart.properties(title=head, description=description, background=GROUND, padding=14)
-        .configure(font=FONT)
+        .configure(font=FONT, aria=False)
         .configure_view(stroke=None)
         .configure_axis(labelColor=TEXT, titleColor=TEXT, labelFontSize=11, titleFontSize=12, domainColor=EDGE)
         .configure_legend(labelColor=TEXT, titleColor=TEXT, labelFontSize=12, titleFontSize=12, labelLimit=500)

@@ -91,9 +91,6 @@ def parts_drawn(parts: list[tuple[Part, float]], span: tuple[date, date], x: Any
             {**ends, "top": middle - _THICK / 2, "bottom": middle + _THICK / 2, "middle": middle}
         )
         if part.style != "gap":
-            arrows += (
-                [{"at": at(last, 1), "middle": middle, "turn": 90}] if part.last is None or part.last > last else []
-            )
             if part.last is None or part.last > last:
                 arrows.append({"at": at(last, 1) + beyond, "middle": middle, "turn": 90})
             if part.first < first:

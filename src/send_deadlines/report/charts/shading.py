@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from send_deadlines.calendars import working_day_calendar
 from send_deadlines.report.charts.bars import short_day
-from send_deadlines.report.words import plain
+from send_deadlines.report.words import listed, plain
 
-__all__ = ["Lane", "lanes"]
+__all__ = ["Lane", "lanes", "shaded_words"]
 
 _CLOSURE = 5
 """Days in a row: four can be a weekend with a bank holiday on either side."""
@@ -35,6 +35,16 @@ def lanes(calendars: Mapping[str, Any], working_days: Iterable[str], first: date
     """
     found = [_closures(school, first, last) for school in calendars.values()]
     return [*found, _bank_holidays(sorted(set(working_days)), first, last)]
+
+
+def shaded_words(found: Iterable[Lane]) -> str:
+    """What the shading is; nothing where there is none.
+
+    >>> shaded_words(lanes({}, ["england"], date(2026, 5, 1), date(2026, 5, 31)))
+    'shaded: bank holidays; they count, unless a row shows that they do not'
+    """
+    names = sorted(lane.name for lane in found if lane.spells)
+    return f"shaded: {listed(names, 'and')}; they count, unless a row shows that they do not" if names else ""
 
 
 def _closures(school: Any, first: date, last: date) -> Lane:

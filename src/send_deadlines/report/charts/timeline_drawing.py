@@ -13,7 +13,7 @@ from send_deadlines.report.charts.bars import Bar, short_day
 from send_deadlines.report.charts.key import key
 from send_deadlines.report.charts.look import Chart, altair, layer
 from send_deadlines.report.charts.marks import acts_drawn, at, ends_drawn, parts_drawn, signs_drawn, words_drawn
-from send_deadlines.report.charts.shading import Lane, lanes
+from send_deadlines.report.charts.shading import Lane, lanes, shaded_words
 from send_deadlines.report.rule_words import begun
 
 __all__ = ["drawn"]
@@ -27,14 +27,15 @@ _LETTERS = {"lane": 50, "label": 50, "due": 21, "state": 30}
 _MOST_LINES = 3
 
 
-def drawn(bars: Sequence[Bar], evaluation: Evaluation, since: date | None, until: date | None) -> Chart:
-    """The rows of a timeline, with its key beneath."""
+def drawn(bars: Sequence[Bar], evaluation: Evaluation, since: date | None, until: date | None) -> tuple[Chart, str]:
+    """The rows of a timeline, with its key beneath; and what is shaded, in words."""
     found = [day for bar in bars for day in bar.days] + [evaluation.as_of]
     around = timedelta(days=max((max(found) - min(found)).days // 40, 2))
     first = since or min(found) - around
     last = until or max(found) + around
     sheet = _Sheet(bars, evaluation, first, max(last, first))
-    return altair().vconcat(sheet.chart(), key(bars, _LABELS, _PLOT), spacing=8, bounds="full")
+    shaded = shaded_words(sheet.lanes)
+    return altair().vconcat(sheet.chart(), key(bars, shaded, _LABELS, _PLOT), spacing=8, bounds="full"), shaded
 
 
 class _Sheet:

@@ -115,8 +115,12 @@ class _Choice(NamedTuple):
         as_of = self.evaluation.as_of
         title = f"{plain(self.evaluation.case_id)} as at {said_day(as_of)}"
         told = self.told(len(bars), left_out)
-        chart = drawn(bars, self.evaluation, self.since, self.until) if bars else message(_nothing(self.evaluation))
-        return finished(chart, title, told, "\n".join([f"Timeline of {title}.", *told, *self.words(bars)]))
+        shaded = ""
+        if bars:
+            chart, shaded = drawn(bars, self.evaluation, self.since, self.until)
+        else:
+            chart = message(_nothing(self.evaluation))
+        return finished(chart, title, told, "\n".join([f"Timeline of {title}.", *told, *self.words(bars, shaded)]))
 
     def bars(self) -> tuple[list[Bar], Counter[str]]:
         """The bars in the order of the evaluation, process by process, and how many deadlines are left out and why."""
@@ -139,9 +143,10 @@ class _Choice(NamedTuple):
             return "of other processes"
         if self.rules and each.rule not in self.rules:
             return "of other rules"
-        late = ", in breach" if each.is_breach else ", arguably in breach" if each.is_doubtful_breach else ""
-        if (self.open_only and not each.is_open) or (each.state in _OVER and not self.ended and not late):
-            return _LEFT_OUT[each.state] + late
+        broken = each.is_breach or each.is_doubtful_breach
+        if (self.open_only and not each.is_open) or (each.state in _OVER and not self.ended and not broken):
+            late = " (in breach)" if each.is_breach else " (arguably in breach)" if broken else ""
+            return _LEFT_OUT[each.state] + (late or (" (but missed)" if each.was_missed else ""))
         return ""
 
     def outside(self, bar: Bar) -> str:
@@ -167,7 +172,7 @@ class _Choice(NamedTuple):
             told.append(f"{found} in this case cannot be right: the evaluation says what.")
         return told
 
-    def words(self, bars: list[Bar]) -> list[str]:
+    def words(self, bars: list[Bar], shaded: str) -> list[str]:
         """The same in words, a line for each row."""
         lines, process = [], ""
         for bar in bars:
@@ -177,6 +182,8 @@ class _Choice(NamedTuple):
                 lines.append(f"{begun(self.evaluation.law.processes[process]['title'])}:")
             done = f" It was done on {said_day(each.done_on)}." if each.done_on is not None else ""
             lines.append(f"{bar.label}: {bar.due}, {bar.state}. It started on {said_day(each.started_on)}.{done}")
+        if shaded:
+            lines.insert(0, f"{begun(shaded)}.")
         if not bars:
             lines.append(_nothing(self.evaluation))
         elif any(bar.notes for bar in bars):
