@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from send_deadlines import load_law
+from send_deadlines import Case, Event, load_law, plan_from, what_if
 from send_deadlines.report.course_data import COURSE_COLUMNS
 
 SCHOOL = {
@@ -419,6 +419,17 @@ def test_without_an_event_or_a_day(run, put):
     result = run("what-if", put("case.json", CASE), "--event", SENT)
     assert result.exit_code == 2
     assert "There is no default day, ever." in result.stderr
+
+
+def test_a_notebook_shows_both_and_escapes_what_a_case_says():
+    plan = plan_from("plan_moves_in", "2026-03-02")
+    assert "Friday 20 March 2026" in plan._repr_html_()
+    assert plan._repr_markdown_().startswith("### A plan that moves to another local authority")
+    asked = Event("advice_requested", on="2026-05-20", about="<script>")
+    html = what_if(Case("<b>EHC", []), asked)._repr_html_()
+    assert "<b>" not in html
+    assert "<script>" not in html
+    assert "&lt;b&gt;EHC" in html
 
 
 @pytest.mark.parametrize("command", ["plan", "what-if"])

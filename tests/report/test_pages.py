@@ -287,6 +287,9 @@ def test_a_case_that_could_not_be_evaluated_stands_first():
 
 
 def test_what_has_no_page():
-    words = "7 has no page; give a Case, SchoolCalendar, Evaluation, Deadline, Caseload, Worklist or SchoolReport"
+    words = (
+        "7 has no page; give a Case, SchoolCalendar, Evaluation, Deadline, Caseload, Worklist, SchoolReport, "
+        "CoursePlan or WhatIf"
+    )
     with pytest.raises(TypeError, match=re.escape(words)):
         as_html(7)

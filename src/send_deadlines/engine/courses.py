@@ -16,6 +16,7 @@ from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.errors import CaseError, NotThereError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law, load_law
+from send_deadlines.notebook import Shown
 from send_deadlines.outcomes import Deadline
 from send_deadlines.said import said_day
 from send_deadlines.states import State
@@ -68,7 +69,7 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True)
-class CoursePlan:
+class CoursePlan(Shown):
     """The days of a whole procedure, planned from one day. Made by :func:`plan_from`."""
 
     course: str

@@ -14,6 +14,7 @@ from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.errors import CaseError, Problem
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Law
+from send_deadlines.notebook import Shown
 from send_deadlines.outcomes import Action, Conflict, Deadline
 from send_deadlines.said import said_day
 from send_deadlines.states import State
@@ -33,7 +34,7 @@ class TooSoon(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Shown):
     """A case as at one day without some events and with them. Made by :func:`what_if`; the case itself is unchanged."""
 
     events: tuple[Event, ...]
