@@ -417,6 +417,13 @@ def test_nothing_at_all_has_no_day():
         as_calendar([])
 
 
+def test_what_is_no_evaluation():
+    with pytest.raises(
+        CaseError, match="a Deadline was given, not an Evaluation; give what evaluate or evaluate_all made"
+    ):
+        as_calendar([*evaluate(Case("A1", [REQUEST]), "2026-03-01")])
+
+
 def test_a_caseload_that_is_not_whole():
     caseload = evaluate_all(
         [Case("A", [REQUEST]), Case("B", [Event("nothing", on="2026-01-05")])], "2026-03-01", keep_going=True

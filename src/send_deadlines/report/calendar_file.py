@@ -125,6 +125,10 @@ def _checked(evaluations: Caseload | Evaluation | Iterable[Evaluation]) -> Casel
         if not given:
             mend = "give a Caseload, as evaluate_all makes it, which knows its day"
             raise CaseError([Problem("", "there is no evaluation, and so no day to stamp the calendar with", mend)])
+        odd: Any = next((each for each in given if not isinstance(each, Evaluation)), None)
+        if odd is not None:
+            what = f"a {type(odd).__name__} was given, not an Evaluation"
+            raise CaseError([Problem("", what, "give what evaluate or evaluate_all made")])
         as_of = given[0].as_of
     problems = []
     seen: set[str] = set()
