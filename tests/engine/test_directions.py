@@ -166,10 +166,14 @@ def test_an_act_that_nothing_else_starts() -> None:
             ["bundle"],
             'act 1 of `acts`: it is \'bundle\', not an object; write it as {"act": "...", "due": "2026-01-05"}',
         ),
-        ([{"due": "2026-08-28"}], 'act 1 of `acts`: it does not say which act; add "act": "...", by the name a rule gives its act'),
+        (
+            [{"due": "2026-08-28"}],
+            'act 1 of `acts`: it does not say which act; add "act": "...", by the name a rule gives its act',
+        ),
         (
             [{"act": ACT, "due": "2026-08-28"}, {"act": "respond_to_apeal"}],
-            "act 2 of `acts`: `act` is 'respond_to_apeal', which is not known; did you mean 'respond_to_appeal'?",
+            "act 2 of `acts`: `act` is 'respond_to_apeal', which is no act that can be directed here; "
+            "did you mean 'respond_to_appeal'?",
         ),
         ([{"act": ACT, "by": "2026-08-28"}], "act 1 of `acts`: unknown key 'by'; *"),
         (
@@ -567,3 +571,27 @@ def test_a_time_of_day_goes_through_json() -> None:
     case = Case("A1", [event, directed("2026-07-14", {"act": ACT, "due": date(2026, 8, 28)})])
     assert Case.from_dict(case.to_dict()).to_dict() == case.to_dict()
     assert case.to_dict()["events"][1]["acts"] == [{"act": ACT, "due": "2026-08-28"}]
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "said"),
+    [
+        (
+            "directions_issued",
+            {"act": "decide on reinstatement", "due": "2026-09-01"},
+            "`act` is 'decide on reinstatement'",
+        ),
+        (
+            "directions_issued",
+            {"acts": [{"act": "serve_judicial_review_claim", "due": "2026-09-01"}]},
+            "act 1 of `acts`: `act` is 'serve_judicial_review_claim'",
+        ),
+        ("upper_tribunal_directions_issued", {"act": ACT, "due": "2026-09-01"}, f"`act` is '{ACT}'"),
+        ("mediation_timetable_agreed", {"act": ACT, "due": "2026-09-01"}, f"`act` is '{ACT}'"),
+    ],
+)
+def test_an_act_of_other_proceedings_cannot_be_directed(event, more, said):
+    with pytest.raises(CaseError) as caught:
+        evaluate(Case("A1", [Event(event, on="2026-07-14", **more)]), "2026-07-20")
+    start = f"case A1, {event} on 2026-07-14: {said}, which is no act that can be directed here; "
+    assert str(caught.value).startswith(start)

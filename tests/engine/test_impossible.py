@@ -100,3 +100,27 @@ def test_what_can_stand_in_the_place_of_an_earlier_event_says_nothing_when_it_co
         "case A1: assessment_agreed on 2026-09-07 has nothing recorded before it; record "
         "assessment_request_received or responsibility_arose"
     ]
+
+
+def test_what_comes_when_it_is_too_late() -> None:
+    appeal, answer = Event("appeal_received", on="2026-03-02"), Event("appeal_response_received", on="2026-04-10")
+
+    def conceded(on: str, **more: str) -> Event:
+        return Event("appeal_not_opposed", on=on, appeal="contents", **more)
+
+    # Reg 45 speaks of an appeal that the authority does not oppose before it responds.
+    assert told(appeal, answer, conceded("2026-04-17")) == [
+        "case A1: appeal_not_opposed on 2026-04-17 comes after appeal_response_received on 2026-04-10, when it was too "
+        "late; correct one of the two days, or record what happened instead"
+    ]
+    assert told(appeal, conceded("2026-04-10"), answer) == []
+    # Another appeal has begun since.
+    assert told(appeal, answer, Event("appeal_received", on="2027-03-01"), conceded("2027-03-15")) == []
+
+
+def test_an_answer_to_another_appeal_makes_nothing_too_late() -> None:
+    one, other = ({"about": name} for name in ("plan", "setting"))
+    events = [Event("appeal_received", on="2026-03-02", **each) for each in (one, other)]
+    events.append(Event("appeal_response_received", on="2026-04-10", **one))
+    assert told(*events, Event("appeal_not_opposed", on="2026-04-17", appeal="contents", **other)) == []
+    assert len(told(*events, Event("appeal_not_opposed", on="2026-04-17", appeal="contents", **one))) == 1

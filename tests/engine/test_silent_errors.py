@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from send_deadlines import Case, Event, State, diff, evaluate, load_law
+from send_deadlines import Case, Event, SchoolCalendar, State, diff, evaluate, load_law
 from send_deadlines.calendars import WorkingDayCalendar, working_day_calendar
 from send_deadlines.engine import plan as plan_module
 
@@ -262,3 +262,19 @@ def test_what_is_not_a_case_or_an_event_is_said_to_be_none():
         evaluate({"id": "A1"}, "2026-03-01")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="case A1, event 1: it is an object, not an Event"):
         Case("A1", [{"event": "assessment_refused", "on": "2026-02-10"}])  # type: ignore[list-item]
+
+
+def test_a_calendar_that_an_event_names_and_the_case_does_not_have_is_told():
+    days = {"terms": {"Autumn 2025": ["2025-09-02", "2025-12-17"], "Spring 2026": ["2026-01-05", "2026-03-27"]}}
+    oak, birch = (SchoolCalendar.from_dict({"name": name, **days}) for name in ("Oak", "Birch"))
+    events = [
+        Event("pupil_suspended", on="2025-10-03", about=name, first="2025-10-06", last="2025-10-10", school=name)
+        for name in ("birch", "brich")
+    ]
+    result = evaluate(Case("A1", events, calendars={"school": oak, "birch": birch}), "2025-11-03")
+    assert [str(problem) for problem in result.problems] == [
+        "case A1: pupil_suspended on 2025-10-03 names the calendar 'brich', which the case does not have; "
+        "add it to its `calendars`, or correct the name: did you mean 'birch'?"
+    ]
+    (_, year) = result.running_totals
+    assert year.amount is None

@@ -183,6 +183,7 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
         what = f"none of the time limits that {event} starts was in force on {iso_day(day)}"
         found.append(Problem(where, what, "correct its day, or leave the case to the law of its time"))
     found += _odd_directions(where, known, run)
+    found += _calendars_wanted(where, known, law)
     judgements = law.kept("judgements", _judgements)
     for event in sorted(known.events & judgements.keys()):
         for each in known.happenings[event]:
@@ -192,6 +193,24 @@ def _ignored(case_id: str, known: Known, run: Run, law: Law) -> tuple[Problem, .
                 mend = did_you_mean(exception, judgements[event].get(limit, ()))
                 found.append(Problem(where, what, mend))
     return tuple(found)
+
+
+def _calendars_wanted(where: str, known: Known, law: Law) -> list[Problem]:
+    """Calendars that events name and a case with calendars does not have: one of the two may be misspelt."""
+    if not known.calendars:
+        return []  # what is not known without any says so itself
+    naming = law.kept("naming_calendars", _naming_calendars)
+    return [
+        Problem(
+            where,
+            f"{event} on {iso_day(each.day)} names the calendar '{each.attributes[key]}', which the case does not have",
+            f"add it to its `calendars`, or correct the name: {did_you_mean(each.attributes[key], known.calendars)}",
+        )
+        for event in sorted(known.events & naming.keys())
+        for each in known.happenings[event]
+        for key in naming[event]
+        if each.attributes.get(key, SCHOOL) not in known.calendars
+    ]
 
 
 def _odd_directions(where: str, known: Known, run: Run) -> list[Problem]:

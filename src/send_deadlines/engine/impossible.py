@@ -14,7 +14,7 @@ from send_deadlines.said import iso_day
 __all__ = ["impossible"]
 
 
-_ORDERED = frozenset({"follows", "comes_after", "once_after", "one_about", "no_later", "no_sooner"})
+_ORDERED = frozenset({"follows", "comes_after", "once_after", "one_about", "too_late", "no_later", "no_sooner"})
 """The words that say in which order, or at which time, an event can come."""
 
 
@@ -58,6 +58,8 @@ def _order(
         yield from _too_early(where, happenings, words["comes_after"], found)
     if "once_after" in words and len(happenings) > 1:
         yield from _repeated(where, happenings, words["once_after"], found)
+    if "too_late" in words:
+        yield from _too_late(where, words, happenings, found)
     if "one_about" in words:
         yield from _not_apart(where, name, words["one_about"], found, events)
     if "no_later" in words or "no_sooner" in words:
@@ -94,6 +96,31 @@ def _too_early(
         if first is not None and each.day < first.day:
             what = f"{each.event} on {iso_day(each.day)} comes before {first.event} on {iso_day(first.day)}"
             yield Problem(where, what, "one of the two days is wrong, or an event is missing")
+
+
+def _too_late(
+    where: str, words: Data, happenings: list[Happening], found: dict[str, list[Happening]]
+) -> Iterator[Problem]:
+    """Events that come after another had made them impossible."""
+    bound: Data = words["too_late"]
+    for each in happenings:
+
+        def there(names: list[str], each: Happening = each) -> list[Happening]:
+            about_it = (other for name in names for other in found.get(name, ()))
+            return [other for other in about_it if "about" not in words or other.about == each.about]
+
+        gone = max((other for other in there(bound["after"]) if other.day < each.day), key=_day, default=None)
+        if gone is None or any(gone.day < other.day <= each.day for other in there(bound.get("unless", []))):
+            continue
+        what = (
+            f"{each.event} on {iso_day(each.day)} comes after {gone.event} on {iso_day(gone.day)}, when it was too late"
+        )
+        mend = "correct one of the two days, or record what happened instead"
+        yield Problem(where, what, mend)
+
+
+def _day(each: Happening) -> int:
+    return each.day
 
 
 def _repeated(

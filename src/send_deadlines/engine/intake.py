@@ -16,7 +16,7 @@ from send_deadlines.engine.found_dates import find_dates, show_events
 from send_deadlines.engine.happening import NOTHING, Happening
 from send_deadlines.engine.impossible import impossible
 from send_deadlines.errors import CaseError, Problem, did_you_mean
-from send_deadlines.law.directed_acts import faults_of_acts
+from send_deadlines.law.directed_acts import acts_of, faults_of_acts
 from send_deadlines.law.library import Data, Law
 from send_deadlines.said import iso_day, shown
 
@@ -201,9 +201,9 @@ def _with_more(
     for key, value in event.more.items():
         if key in known_attributes:
             if known_attributes[key]["type"] == "directed_acts":
-                faults = list(faults_of_acts(value, words["replaces"]["measured_from"], law.kept("acts", _acts)))
+                faults = list(faults_of_acts(value, words["replaces"]["measured_from"], _acts(event.event, law)))
             else:
-                fault = _value(value, known_attributes[key], law, key)
+                fault = _value(value, known_attributes[key], law, key, event.event)
                 faults = [fault] if fault else []
             found += faults
             attributes[key] = value if not faults else None
@@ -252,8 +252,8 @@ def _facts(case: Case, law: Law) -> list[Problem]:
     return wrong
 
 
-def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | None:
-    """What is wrong with a value, and how to mend it; None if it is of the kind it should be."""
+def _value(value: object, words: Data, law: Law, key: str, event: str = "") -> tuple[str, str] | None:
+    """What is wrong with a value of a fact, or of an event, and how to mend it; None if it is as it should be."""
     kind = words["type"]
     if kind == "choice":
         if value not in words["values"]:
@@ -272,9 +272,10 @@ def _value(value: object, words: Data, law: Law, key: str) -> tuple[str, str] | 
     elif not isinstance(value, str) or not value:
         return f"`{key}` is {shown(value)}, not text", "give it as text, or leave it out"
     elif words.get("names") and words["names"] != "calendar":
-        names = _named_by(words["names"], law)
+        names = _named_by(words["names"], law, event)
         if value not in names:
-            return f"`{key}` is {shown(value)}, which is not known", did_you_mean(value, names)
+            told = "no act that can be directed here" if words["names"] == "act" else "not known"
+            return f"`{key}` is {shown(value)}, which is {told}", did_you_mean(value, names)
     return None
 
 
@@ -290,18 +291,19 @@ def _sample(words: Data) -> str:
 _A = {"exception": "an exception", "rule": "a rule", "act": "an act", "calendar": "a calendar of the case"}
 
 
-def _named_by(section: str, law: Law) -> Collection[str]:
+def _named_by(section: str, law: Law, event: str) -> Collection[str]:
     if section == "exception":
         return law.exceptions
     if section == "rule":
         return law.rule_ids
-    return law.kept("acts", _acts)
+    return _acts(event, law)
 
 
-def _acts(law: Law) -> dict[str, set[str]]:
-    """The acts that can be directed, each with those who can be told to do it."""
-    made: dict[str, set[str]] = {}
-    for rule in law.rules:
-        if rule.get("act"):
-            made.setdefault(rule["act"], set()).add(rule["who"])
-    return made
+def _acts(event: str, law: Law) -> dict[str, set[str]]:
+    """The acts that an event can direct, or ask more time for."""
+    processes = law.events[event].get("replaces", NOTHING).get("processes", ())
+
+    def find(law: Law) -> dict[str, set[str]]:
+        return acts_of(((rule["id"], rule.get("act"), rule["who"]) for rule in law.rules), processes)
+
+    return law.kept(f"acts of {' '.join(processes)}", find)

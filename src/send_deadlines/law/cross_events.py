@@ -85,6 +85,7 @@ def _check_kind(names: Names, entry: Entry, event: Event) -> None:
         "expected_after",
         "once_after",
         "one_about",
+        "too_late",
         "no_later",
         "no_sooner",
         "replaces",
@@ -119,6 +120,12 @@ def _check_order(names: Names, entry: Entry, event: Event) -> None:
         names.tell(entry, ("one_about",), "has 'one_about' without 'about'", "write about, or leave it out")
     if event.or_follows and not event.follows:
         names.tell(entry, ("or_follows",), "has 'or_follows' without 'follows'", "write follows, or leave it out")
+    if event.too_late is not None:
+        of: Loc = ("too_late",)
+        if entry.whole and not event.too_late.after:
+            names.tell(entry, ("after",), "names no event in 'after'", "name at least one", of=of)
+        names.events(entry, "after", "is too late after", of=of, within=event.too_late)
+        names.events(entry, "unless", "is not too late after", of=of, within=event.too_late)
     for key, doing in (("no_later", "has a last day after"), ("no_sooner", "has a first day after")):
         bound = getattr(event, key)
         if bound is not None:
@@ -207,6 +214,9 @@ def _check_replaces(names: Names, entry: Entry, event: Event) -> None:
         for key in ("counting", "offset_counting"):
             if (given := getattr(replaces, key)) is not None:
                 names.among(entry, (key,), countings, given, "counts by the unknown counting", of=of)
+    names.unrepeated(entry, ("processes",), replaces.processes, of=of)
+    for i, process in enumerate(replaces.processes):
+        names.refer(entry, ("processes", i), "process", process, "is about the acts of", of=of)
     for name, reference in replaces.measured_from.items():
         names.event(entry, ("measured_from", name), reference, "measures time from", of=of)
     for name, events in replaces.lost_by.items():

@@ -10,7 +10,7 @@ from typing import Any
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.errors import CalendarError, CoverageError, did_you_mean
 from send_deadlines.law.course_terms import CourseExample
-from send_deadlines.law.directed_acts import faults_of_acts
+from send_deadlines.law.directed_acts import acts_of, faults_of_acts
 from send_deadlines.law.event_terms import Attribute, Event
 from send_deadlines.law.grammar import Entry, Loc
 from send_deadlines.law.language import Example, ExampleCalendar
@@ -122,6 +122,10 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
         elif key in event.attributes:
             thing = f"'{key}' of the event '{name}'"
             check_value(names, entry, (*path, key), thing, event.attributes[key], value, of)
+            acts = {each.term.act for each in names.all("rule")}
+            if event.replaces is not None and event.attributes[key].names == "act" and value in acts:
+                doing = f"gives {thing} what cannot be directed here,"
+                names.among(entry, (*path, key), _acts(names, event), value, doing, of=of)
             if event.attributes[key].names == "calendar" and isinstance(value, str):
                 known_calendars = entry.term.example[of[1]].calendars
                 names.among(entry, (*path, key), known_calendars, value, f"gives {thing} the unknown calendar", of=of)
@@ -131,13 +135,16 @@ def _check_given(names: Names, entry: Entry, event: Event | None, name: str, giv
 
 def _check_directed(names: Names, entry: Entry, event: Event, value: Any, path: Loc, of: Loc) -> None:
     """The acts an example's direction lists are written as in a case."""
-    acts: dict[str, set[str]] = {}
-    for rule in names.all("rule"):
-        if rule.term.act is not None:
-            acts.setdefault(rule.term.act, set()).add(rule.term.who)
-    measured_from = event.replaces.measured_from if event.replaces is not None else {}
-    for what, mend in faults_of_acts(value, measured_from, acts):
+    replaces = event.replaces
+    acts = _acts(names, event)
+    for what, mend in faults_of_acts(value, replaces.measured_from if replaces is not None else {}, acts):
         names.tell(entry, path, f"gives what cannot be directed: {what}", mend, of=of)
+
+
+def _acts(names: Names, event: Event) -> dict[str, set[str]]:
+    """The acts that an event can direct."""
+    rules = ((each.id, each.term.act, each.term.who) for each in names.all("rule"))
+    return acts_of(rules, event.replaces.processes if event.replaces is not None else ())
 
 
 def check_value(

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from send_deadlines.calendars import parse_period
 from send_deadlines.case import as_day
 from send_deadlines.errors import CaseError, PeriodError, did_you_mean
 from send_deadlines.said import shown
 
-__all__ = ["faults_of_acts"]
+__all__ = ["acts_of", "faults_of_acts"]
 
 _WAYS = ("due", "before", "within", "not_required")
 """The ways in which a direction can speak of an act; one of them at the most."""
 
 _KEYS = ("act", "who", *_WAYS, "of", "clear_days", "again")
+
+
+def acts_of(rules: Iterable[tuple[str, str | None, str]], processes: Collection[str]) -> dict[str, set[str]]:
+    """The acts that can be directed, each with those who can be told to do it.
+
+    ``rules`` are given by their id, their act and who is bound; ``processes`` are those whose acts can be directed, all
+    of them if none is named.
+
+    >>> acts_of([("appeal.reply", "reply", "authority"), ("exclusion.decide", "decide", "board")], ["appeal"])
+    {'reply': {'authority'}}
+    """
+    found: dict[str, set[str]] = {}
+    for rule, act, who in rules:
+        if act is not None and (not processes or rule.partition(".")[0] in processes):
+            found.setdefault(act, set()).add(who)
+    return found
 
 
 def faults_of_acts(
@@ -51,7 +67,7 @@ def _faults_of_act(
     if not isinstance(act, str):
         yield "it does not say which act", 'add "act": "...", by the name a rule gives its act'
     elif act not in acts:
-        yield f"`act` is {shown(act)}, which is not known", did_you_mean(act, acts)
+        yield f"`act` is {shown(act)}, which is no act that can be directed here", did_you_mean(act, acts)
     elif "who" in value and value["who"] not in acts[act]:
         mend = f"give one of {', '.join(sorted(acts[act]))}"
         yield f"`who` is {shown(value['who'])}, who cannot be told to do that", mend

@@ -86,6 +86,8 @@ class Replaces:
     """The date of the event by which the act must be done."""
     acts: str | None = None
     """The attribute that holds any number of acts, each with its day, or so much time before or after another day."""
+    processes: list[str] = words()
+    """The processes whose acts it can be about; the acts of all of them, where none is named."""
     counting: str | None = None
     """The way of counting that says whether a day it fixes, and that is not a working day, moves."""
     offset_counting: str | None = None
@@ -143,6 +145,16 @@ class TimeAfter:
 
 
 @term
+class TooLate:
+    """When something can no longer happen."""
+
+    after: list[str] = words()
+    """Events about the same thing, once one of which has come it can happen no more."""
+    unless: list[str] = words()
+    """Events about the same thing any of which, since then, makes it possible again."""
+
+
+@term
 class Event:
     """Something that happens in a case, on a day. One name, however many rules use it."""
 
@@ -172,6 +184,8 @@ class Event:
     """Events after each of which it can happen only once."""
     one_about: list[str] = words()
     """This and other events of which only one can be about one thing, since each is a thing of its own."""
+    too_late: TooLate | None = table(TooLate)
+    """After which events it can no longer happen."""
     no_later: TimeAfter | None = table(TimeAfter)
     """How long after which event it can no longer happen."""
     no_sooner: TimeAfter | None = table(TimeAfter)
