@@ -84,7 +84,7 @@ def worklist_pages(made: Worklist, *, tables: bool = True) -> list[Page]:
     for name, rows in groups:
         own = [each for each in made.conflicts if made.key_of(each) == name]
         head = f"{_group_title(made, name)}, as at {said_day(made.as_of)}"
-        pages.append(_page(head, list(_parts(made, rows, own, tables)), ""))
+        pages.append(_page(head, list(_parts(made, rows, own, tables, _group_title(made, name))), ""))
     return pages
 
 
@@ -170,7 +170,7 @@ def _groups(made: Worklist, groups: list[tuple[str | None, tuple[Row, ...]]]) ->
 
 
 def _parts(
-    made: Worklist, rows: Iterable[Row], conflicts: Iterable[CaseConflict], tables: bool
+    made: Worklist, rows: Iterable[Row], conflicts: Iterable[CaseConflict], tables: bool, whose: str = ""
 ) -> Iterator[Section | None]:
     """The sections of a list, and the notes to the dates in them."""
     marks = Marks()
@@ -179,7 +179,7 @@ def _parts(
         by_section[row.section].append(row)
     for name, own in by_section.items():
         if own:
-            yield from _section(made, name, own, marks, tables)
+            yield from _section(made, name, own, marks, tables, whose)
         elif name == "overdue":
             yield Section(SECTIONS[name], (Para("Nothing is overdue."),))
         elif name == "due":
@@ -189,7 +189,7 @@ def _parts(
     yield marks.section()
 
 
-def _section(made: Worklist, name: str, rows: list[Row], marks: Marks, tables: bool) -> Iterator[Section]:
+def _section(made: Worklist, name: str, rows: list[Row], marks: Marks, tables: bool, whose: str) -> Iterator[Section]:
     """The rows of a section; what is overdue stands apart by how grave it is."""
     by_title: dict[str, list[Row]] = {}
     for row in rows:
@@ -198,7 +198,8 @@ def _section(made: Worklist, name: str, rows: list[Row], marks: Marks, tables: b
         groups = tuple(
             Group(begun(title), tuple(_row(made, row, marks) for row in own)) for title, own in by_title.items()
         )
-        caption = f"{SECTIONS[name]}, as at {said_day(made.as_of)}"
+        # A caption names its table to those who listen, so no two of a document are the same.
+        caption = f"{SECTIONS[name]}{f', {whose}' if whose else ''}, as at {said_day(made.as_of)}"
         yield Section(SECTIONS[name], (Table(caption, _HEADS[name], groups, _NARROW),))
         return
     for title, own in by_title.items():
