@@ -1,4 +1,4 @@
-"""Measure tables of 10,000 cases against the plain loop over evaluate that reads the same of each deadline, in one run.
+"""Measure tables of 10,000 cases against the plain loop over evaluate that reads what the CSV form has, in one run.
 
 Times differ from machine to machine, so they are told as ratios to that loop, timed in the same run. A table of
 deadlines may cost three quarters as much again: it has more columns than the loop reads, each with its type. A table of

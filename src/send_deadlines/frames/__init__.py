@@ -6,6 +6,6 @@ installs what reads the tables, beside the library that makes them.
 
 from send_deadlines.frames.long import as_table, deadlines, read_cases
 from send_deadlines.frames.wide import Recorded, add_deadlines
-from send_deadlines.frames.writing import write
+from send_deadlines.frames.writing import write, write_parquet
 
-__all__ = ["Recorded", "add_deadlines", "as_table", "deadlines", "read_cases", "write"]
+__all__ = ["Recorded", "add_deadlines", "as_table", "deadlines", "read_cases", "write", "write_parquet"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from send_deadlines.errors import SendDeadlinesError, did_you_mean
 from send_deadlines.frames.tables import Table
@@ -17,7 +18,7 @@ from send_deadlines.report.tabular import protect
 if TYPE_CHECKING:
     import narwhals as nw
 
-__all__ = ["write"]
+__all__ = ["write", "write_parquet"]
 
 
 def write(table: Any, path: str | os.PathLike[str]) -> None:
@@ -105,3 +106,17 @@ def _cell(value: Any) -> str:
 
 def _parquet(frame: nw.DataFrame[Any], file: Path) -> None:
     frame.write_parquet(file)
+
+
+def write_parquet(table: Any, out: BinaryIO) -> None:
+    """Write a table as parquet to a stream of bytes that is open.
+
+    >>> import io, polars
+    >>> out = io.BytesIO()
+    >>> write_parquet(polars.DataFrame({"case": ["A1"]}), out)
+    >>> out.getvalue()[:4]
+    b'PAR1'
+    """
+    whole = io.BytesIO()  # some libraries close what they write to
+    Table(table).frame.write_parquet(whole)
+    out.write(whole.getvalue())
