@@ -39,8 +39,8 @@ check: $(VENV)/.wheel $(VENV)/.tools ## everything a change must pass: style, ty
 bench: $(VENV)/.wheel $(VENV)/.tools ## run the measurements in bench/
 	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
 
-docs: $(VENV)/.wheel $(VENV)/.tools ## run the examples in README.md, docs/ and docstrings
-	$(BIN)/pytest tests/test_docs.py
+docs: $(VENV)/.wheel $(VENV)/.tools ## build the documentation site in build/docs
+	$(BIN)/python docs/build.py build/docs
 
 format: $(VENV)/.tools ## put the code in the house style
 	$(BIN)/ruff check --fix --quiet

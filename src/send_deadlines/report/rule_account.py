@@ -29,7 +29,7 @@ from send_deadlines.report.rule_words import (
 from send_deadlines.report.words import listed, number
 from send_deadlines.said import said_day
 
-__all__ = ["Point", "account", "change_said"]
+__all__ = ["KNOWN", "STRENGTHS", "Point", "account", "change_said", "selected"]
 
 
 class Point(NamedTuple):
@@ -70,7 +70,7 @@ def account(law: Law, rule: Data) -> list[Point]:
         Point("Disputed", list(_readings(law, rule))),
         *_provision(law, rule),
         Point("Changed by", list(_amendments(law, rule))),
-        Point("Strength", [_STRENGTH[law.strength(rule)]]),
+        Point("Strength", [STRENGTHS[law.strength(rule)]]),
         Point("How sure", [_sure(rule)]),
         *(Point("Doubt", [doubt]) for doubt in rule.get("doubts", [])),
     ]
@@ -83,7 +83,7 @@ _AGAIN = {
     "runs beside": "Runs beside the first, with a time of its own.",
 }
 
-_STRENGTH = {
+STRENGTHS = {
     "statutory": "Statutory",
     "guidance": "Guidance: to miss it is no breach of a statutory limit",
     "directed": "Directed in the case",
@@ -91,7 +91,7 @@ _STRENGTH = {
     "good_practice": "Good practice: to miss it is no breach",
 }
 
-_KNOWN = {
+KNOWN = {
     "text": "the provision itself",
     "guidance": "official guidance",
     "secondary": "others' summaries",
@@ -214,10 +214,15 @@ def _provision(law: Law, rule: Data) -> Iterator[Point]:
     yield Point("Provision", [cited(instrument["citation"], rule["provision"])], rule["url"])
     yield from (_where(law, rule, each) for each in rule.get("where", []))
     yield Point("Instrument", [f"{instrument['title']} ({marked('instrument', rule['instrument'])})"])
-    yield Point("In force", [begun(_selected(rule["in_force"]).removeprefix("in force "))])
+    yield Point("In force", [begun(selected(rule["in_force"]).removeprefix("in force "))])
 
 
-def _selected(words: Data) -> str:
+def selected(words: Data) -> str:
+    """When something is law and, where that needs saying, which day of a case decides it.
+
+    >>> selected({"since": "2014-09-01"})
+    'in force since Monday 1 September 2014'
+    """
     said = in_force(words)
     if words.get("selected_by", "start") == "start" and not words.get("until") and not words.get("day_of"):
         return said
@@ -247,7 +252,7 @@ def _amendments(law: Law, rule: Data) -> Iterator[str]:
                 where = cited(instrument["citation"], change["provision"], law)
                 said = "; ".join(change_said(law, change))
                 name = marked("amendment", amendment["id"])
-                yield f"{amendment['title']} ({name}, {where}), {_selected(amendment['in_force'])}: {said}"
+                yield f"{amendment['title']} ({name}, {where}), {selected(amendment['in_force'])}: {said}"
 
 
 def _can_meet(version: Data, amendment: Data) -> bool:
@@ -262,7 +267,11 @@ def _can_meet(version: Data, amendment: Data) -> bool:
 
 
 def change_said(law: Law, change: Data) -> Iterator[str]:
-    """What an amendment does to the rules it names."""
+    """What an amendment does to the rules it names.
+
+    >>> list(change_said(None, {"adds": "2 weeks"}))
+    ['2 weeks longer']
+    """
     for each in change.get("unless", []):
         title = law.exceptions[each["exception"]]["title"]
         yield f"lifted by {title} ({marked('exception', each['exception'])}, {each['provision']})"
@@ -280,4 +289,4 @@ def change_said(law: Law, change: Data) -> Iterator[str]:
 
 def _sure(rule: Data) -> str:
     checked = said_day(date.fromisoformat(rule["checked"]))
-    return f"Known from {_KNOWN[rule['confidence']]}, last checked on {checked}"
+    return f"Known from {KNOWN[rule['confidence']]}, last checked on {checked}"

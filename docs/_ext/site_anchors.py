@@ -1,0 +1,44 @@
+"""The anchors of the site: a heading that is a name of the law has that name for its anchor, whole."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+_NAME = re.compile(r"[a-z][a-z0-9]*([._][a-z0-9]+)*")
+
+
+def slug(title: str) -> str:
+    """The anchor by which a page links to a heading.
+
+    >>> slug("ehc_assessment.final_plan"), slug("How to read it")
+    ('ehc_assessment.final_plan', 'how-to-read-it')
+    """
+    return title if _NAME.fullmatch(title) else re.sub(r"[^\w-]+", "-", title.lower()).strip("-")
+
+
+def _add_names(app: Sphinx, doctree: nodes.document) -> None:
+    """Docutils writes its anchors without dots and underscores; the name itself is added beside them."""
+    for section in doctree.findall(nodes.section):
+        title = section[0].astext()
+        if _NAME.fullmatch(title) and title not in section["ids"] and title not in doctree.ids:
+            section["ids"].append(title)
+
+
+def _shorten_navigation(app: Sphinx, env: BuildEnvironment) -> None:
+    """A page that hides its contents keeps none: Sphinx would copy its hundreds of headings to write each page."""
+    for name, told in env.metadata.items():
+        if "hide-toc" in told:
+            for beneath in list(env.tocs[name][0])[1:]:
+                env.tocs[name][0].remove(beneath)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.connect("doctree-read", _add_names)
+    app.connect("env-updated", _shorten_navigation)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

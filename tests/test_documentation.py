@@ -1,0 +1,320 @@
+"""The documentation site: it builds without a warning, says everything there is, and all can read it, offline too."""
+
+from __future__ import annotations
+
+import doctest
+import fcntl
+import importlib
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import pytest
+from tests.browser import WIDTHS, faults, open_page, scrolls_sideways
+from tests.built_site import Read, build, dead_links, from_elsewhere, lacking, read, spaced, unsaid
+
+import send_deadlines
+from send_deadlines import Case, Law, State, errors, evaluate, load_law, load_school_calendar
+from send_deadlines.cli.program import program
+from send_deadlines.law.check import read_law
+from send_deadlines.law.language import RuleFile
+from send_deadlines.law.library import rule_files
+from send_deadlines.report import CHANGE_COLUMNS, COLUMNS, as_data
+
+ROOT = Path(__file__).resolve().parents[1]
+EXTENSIONS = ROOT / "docs" / "_ext"
+LAW = "reference/law"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> tuple[Path, int, str]:
+    """The site, built once however many processes test it: its folder, the exit code, and what the build said."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    site, told = shared / "site", shared / "site.json"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_text(json.dumps(build(ROOT / "docs" / "build.py", site)), encoding="utf-8")
+    code, said = json.loads(told.read_text(encoding="utf-8"))
+    return site, code, said
+
+
+@pytest.fixture(scope="session")
+def pages(built) -> dict[str, Read]:
+    site, _, _ = built
+    return {
+        page.relative_to(site).as_posix().removesuffix(".html"): read(page.read_text(encoding="utf-8"))
+        for page in sorted(site.rglob("*.html"))
+        if "_static" not in page.parts
+    }
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleFile:
+    return read_law(rule_files())
+
+
+def test_the_site_builds_without_a_warning(built):
+    _, code, said = built
+    assert code == 0, said
+    assert "WARNING" not in said.replace("[IPKernelApp] WARNING", "")
+
+
+def test_a_page_that_is_wrong_stops_the_build(tmp_path):
+    """A link that leads nowhere, in a copy with that page alone."""
+    (tmp_path / "conf.py").write_text((ROOT / "docs" / "conf.py").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "index.md").write_text("# A page\n\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", tmp_path, tmp_path / "out"],
+        env={**os.environ, "PYTHONPATH": f"{EXTENSIONS}{os.pathsep}{Path(send_deadlines.__file__).parents[1]}"},
+        encoding="utf-8", capture_output=True,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "nowhere.md" in done.stderr
+
+
+# What the pages must say: for each kind of thing, where each of its kind stands.
+
+
+def of_module(name: str) -> list[tuple[str, str]]:
+    page = f"reference/python/{name}"
+    return [(page, f"{name}.{each}") for each in importlib.import_module(name).__all__ if each != "__version__"]
+
+
+def error_classes() -> list[tuple[str, str]]:
+    names = [name for name in errors.__all__ if inspect.isclass(getattr(errors, name))]
+    return [("reference/python/send_deadlines", f"send_deadlines.{name}") for name in names if name in PUBLIC]
+
+
+PUBLIC = send_deadlines.__all__
+EXPECTED: dict[str, Callable[[Law], list[tuple[str, str]]]] = {
+    "rule": lambda law: [(f"{LAW}/{rule.partition('.')[0]}", rule) for rule in law.rule_ids],
+    "event": lambda law: [(f"{LAW}/events", name) for name in law.events],
+    "exception": lambda law: [(f"{LAW}/exceptions", name) for name in law.exceptions],
+    "instrument": lambda law: [(f"{LAW}/instruments", name) for name in law.instruments],
+    "way of counting": lambda law: [
+        (f"{LAW}/instruments", f"{name}.{way['id']}")
+        for name, each in law.instruments.items()
+        for way in each["counting"]
+    ],
+    "measure": lambda law: [(f"{LAW}/measures", name) for name in law.measures],
+    "dispute": lambda law: [(f"{LAW}/disputes", name) for name in law.disputes],
+    "fact": lambda law: [(f"{LAW}/facts", name) for name in law.facts],
+    "amendment": lambda law: [(f"{LAW}/amendments", each["id"]) for each in law.amendments],
+    "course": lambda law: [(f"{LAW}/courses", name) for name in law.courses],
+    "error": lambda law: error_classes(),
+    "public name": lambda law: of_module("send_deadlines"),
+    "name of report": lambda law: of_module("send_deadlines.report"),
+    "name of report.charts": lambda law: of_module("send_deadlines.report.charts"),
+    "name of frames": lambda law: of_module("send_deadlines.frames"),
+}
+"""For each kind of thing, the page and the anchor of each."""
+
+
+@pytest.mark.parametrize("kind", EXPECTED)
+def test_everything_has_its_place(kind, pages):
+    wanted = EXPECTED[kind](load_law())
+    assert wanted
+    assert lacking(pages, wanted) == []
+
+
+@pytest.mark.parametrize("kind", EXPECTED)
+def test_what_has_no_place_is_found(kind, pages):
+    wanted = EXPECTED[kind](load_law())
+    page, anchor = wanted[0]
+    without = {**pages, page: replace(pages[page], ids=pages[page].ids - {anchor})}
+    assert lacking(without, wanted) == [anchor]
+
+
+def command_words(command: click.Command, name: str) -> Iterator[str]:
+    yield name
+    for each in command.params:
+        if isinstance(each, click.Option) and not each.hidden:
+            yield from each.opts
+    if isinstance(command, click.Group):
+        for sub, each in command.commands.items():
+            yield from command_words(each, f"{name} {sub}")
+
+
+def page_of(rule: str) -> str:
+    return f"{LAW}/{rule.partition('.')[0]}"
+
+
+SAID: dict[str, Callable[[RuleFile], list[tuple[str, str]]]] = {
+    "what must be done": lambda law: [(page_of(rule.id), rule.must) for rule in law.rule],
+    "provision": lambda law: [(page_of(rule.id), rule.provision) for rule in law.rule],
+    "doubt of a rule": lambda law: [(page_of(rule.id), doubt) for rule in law.rule for doubt in rule.doubts],
+    "doubt gathered": lambda law: [(f"{LAW}/doubts", doubt) for rule in law.rule for doubt in rule.doubts],
+    "example": lambda law: [(page_of(rule.id), each.why) for rule in law.rule for each in rule.example],
+    "example of an amendment": lambda law: [
+        (f"{LAW}/amendments", each.why) for amendment in law.amendment for each in amendment.example
+    ],
+    "not expressed": lambda law: [(f"{LAW}/not-expressed", each.reason[1:]) for each in law.not_expressed],
+    "meaning of an event": lambda law: [(f"{LAW}/events", each.meaning[1:].rstrip(".")) for each in law.event],
+    "actor": lambda law: [(f"{LAW}/index", actor.title) for actor in law.actor],
+    "state": lambda law: [("reference/states", state.value) for state in State],
+    "command or option": lambda law: [
+        ("reference/commands", name) for name in command_words(program, "send-deadlines")
+    ],
+    "column": lambda law: [("reference/csv", column) for column in (*COLUMNS, *CHANGE_COLUMNS)],
+}
+"""For each kind of thing that is said, the page and the words."""
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_everything_is_said(kind, pages, rules):
+    wanted = SAID[kind](rules)
+    assert wanted
+    assert unsaid(pages, wanted) == []
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_what_is_not_said_is_found(kind, pages, rules):
+    wanted = SAID[kind](rules)
+    page, text = wanted[0]
+    without = {**pages, page: replace(pages[page], text=pages[page].text.replace(spaced(text), "..."))}
+    assert text in unsaid(without, wanted)
+
+
+def test_every_process_page_can_be_signed(pages):
+    law = load_law()
+    for process in law.processes:
+        assert law.hash in pages[f"{LAW}/{process}"].text
+        assert "Name, office, day and signature" in pages[f"{LAW}/{process}"].text
+
+
+def keys_of(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, inner in data.items():
+            yield key
+            if key not in ("calendars", "working_days", "readings"):  # their keys are names
+                yield from keys_of(inner)
+    elif isinstance(data, list):
+        for each in data:
+            yield from keys_of(each)
+
+
+def test_every_key_of_the_json_is_explained_and_no_other(pages):
+    school = load_school_calendar(ROOT / "examples" / "ashdown_academy.toml")
+    oak = load_school_calendar(ROOT / "tests" / "cli" / "golden" / "oak_school.toml")
+    keys: set[str] = set()
+    files = [*(ROOT / "examples").glob("*.json"), *(ROOT / "tests" / "cli" / "golden").glob("*.json")]
+    for file in files:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        for each in told if isinstance(told, list) else [told]:
+            calendars = {name: oak if name == oak.name else school for name in each.get("calendars", {}).values()}
+            keys.update(keys_of(as_data(evaluate(Case.from_dict(each), "2026-11-20", calendars=calendars))))
+    page = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1:-1] for row in page.splitlines() if row.startswith("| `")]
+    listed = {word for row in rows for word in re.findall(r"`(\w+)`", row[0] if len(row) == 2 else "".join(row[:2]))}
+    listed |= {word for row in rows if len(row) == 3 for word in re.findall(r"`(\w+)`", row[2]) if word in keys}
+    assert keys - listed == set()
+    rare = {"limit", "wait", "may_from"}  # of a conflict, which none of these cases has
+    assert listed - keys - rare == set()
+
+
+# What every page must be.
+
+
+def test_every_link_leads_somewhere(pages, built):
+    files = {path.relative_to(built[0]).as_posix() for path in built[0].rglob("*") if path.is_file()}
+    assert sum(len(page.links) for page in pages.values()) > 10_000
+    assert dead_links(pages, files) == []
+
+
+@pytest.mark.parametrize("link", ["nowhere.html", "#nothing", "b.html#nothing", "../a.html", "b.txt"])
+def test_a_dead_link_is_found(link):
+    pages = {
+        "a": Read(frozenset({"top"}), "", links=(link, "b.html#there", "#top")),
+        "b": Read(frozenset({"there"}), ""),
+    }
+    assert dead_links(pages, set()) == [f"a: {link}"]
+
+
+def test_nothing_is_loaded_from_elsewhere(pages, built):
+    assert from_elsewhere(pages) == []
+    for style in built[0].rglob("*.css"):
+        assert not re.search(r"(?:url\(|@import )\s*['\"]?(?:https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="https://example.org/a.js"></script>',
+        '<link rel="stylesheet" href="//example.org/a.css">',
+        '<img src="http://example.org/a.png">',
+        "<style>@import 'https://example.org/a.css';</style>",
+        '<p style="background: url(https://example.org/a.png)">',
+    ],
+)
+def test_what_is_loaded_from_elsewhere_is_found(html):
+    assert len(from_elsewhere({"a": read(html)})) == 1
+
+
+def test_every_page_has_one_heading_a_title_and_a_language(pages):
+    # The page that lists the modules and the index are Sphinx's own.
+    assert {name: page.headings for name, page in pages.items() if page.headings != 1} == {}
+    assert {name for name, page in pages.items() if not page.title or page.lang != "en-GB"} == set()
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ("<html lang='en-GB'><title>A</title><h1>A</h1><h1>B</h1>", ("headings", 2)),
+        ("<html lang='en-GB'><title>A</title>", ("headings", 0)),
+        ("<html><title>A</title><h1>A</h1>", ("lang", "")),
+        ("<html lang='en-GB'><h1>A</h1>", ("title", "")),
+    ],
+)
+def test_a_page_without_them_is_found(html, wrong):
+    assert getattr(read(html), wrong[0]) == wrong[1]
+
+
+LOOKED_AT = [
+    "index",
+    "how-to/exceptions",
+    "notebooks/one_case",
+    "reference/commands",
+    "reference/states",
+    f"{LAW}/index",
+    f"{LAW}/phase_transfer",
+    f"{LAW}/disputes",
+    "reference/python/send_deadlines.frames",
+]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_a_page_is_accessible(name, width, built, browser):
+    page = open_page(browser, built[0] / f"{name}.html", width)
+    try:
+        assert not scrolls_sideways(page)
+        assert faults(page) == []
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("name", [f"{LAW}/events", f"{LAW}/ehc_assessment", f"{LAW}/amendments"])
+def test_a_long_page_does_not_scroll_sideways(name, built, browser):
+    """Axe takes minutes for these; they are made of what the pages above are made of."""
+    page = open_page(browser, built[0] / f"{name}.html", 375)
+    try:
+        assert not scrolls_sideways(page)
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXTENSIONS.glob("*.py")))
+def test_examples_of_what_builds_the_site(name, monkeypatch):
+    monkeypatch.syspath_prepend(str(EXTENSIONS))
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert not failed
