@@ -1,12 +1,14 @@
 """What a calendar file says, read back by the packages that read calendars: every field of every entry."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import icalendar
 import pytest
 import recurring_ical_events
 
-from send_deadlines import Case, CaseError, Event, SchoolCalendar, SendDeadlinesError, evaluate, evaluate_all
+from send_deadlines import Case, CaseError, Event, SchoolCalendar, SendDeadlinesError, evaluate, evaluate_all, load_law
+from send_deadlines.law.library import rule_files
 from send_deadlines.report import as_calendar
 from send_deadlines.report.calendar_entries import without_date
 
@@ -303,6 +305,18 @@ def test_an_alarm_for_a_wait_is_counted_back_from_the_first_day():
     entry = the_entry(made([REQUEST, draft], "2026-05-06", alarms=["2 days"]), "ehc_assessment.representations")
     (alarm,) = entry.subcomponents
     assert alarm["TRIGGER"].dt == timedelta(days=-2, hours=9)
+
+
+def test_an_alarm_in_working_days_goes_by_the_deadlines_own():
+    # Twenty working days of any part of the United Kingdom from Thursday 19 February 2026, with Tuesday 17 March, St
+    # Patrick's Day, left out: 20 Feb is the first, 27 Feb the sixth, 6 March the eleventh, 13 March the sixteenth, 16,
+    # 18, 19 and 20 March the last. Five before Friday 20 March: 19, 18, 16, 13 and Thursday 12. By England's, the 13th.
+    law = load_law(*rule_files(Path(__file__).parents[1] / "hard_cases" / "second"), packaged=False)
+    asked = Case("A1", [Event("foi_request_received", on="2026-02-19")])
+    content = as_calendar(evaluate(asked, "2026-02-20", law=law), alarms=["5 working days"])
+    entry = the_entry(content, "information_request.foi_answer")
+    assert entry["DTSTART"].dt == date(2026, 3, 20)
+    assert entry.subcomponents[0]["TRIGGER"].dt == timedelta(days=-8, hours=9)
 
 
 def test_several_alarms_and_none_twice():

@@ -225,6 +225,14 @@ def test_a_wait_that_has_run_out_stays_on_its_day():
     assert not of_rule(made([REQUEST, draft("2026-05-05")], "2026-05-20"), WAIT)  # a new file begins without it
 
 
+def test_a_wait_that_was_taken_out_does_not_come_back_when_it_has_run_out():
+    served, undated = draft("2026-05-05"), Event("draft_plan_sent", on="2026-05-05")
+    one = made([REQUEST, served], "2026-05-06")
+    two = made([REQUEST, undated], "2026-05-07", one)
+    three = made([REQUEST, served], "2026-05-20", two)
+    assert [str(the(each, WAIT)["STATUS"]) for each in (one, two, three)] == ["CONFIRMED", "CANCELLED", "CANCELLED"]
+
+
 def test_a_day_that_is_no_longer_known_is_taken_out():
     one = made([REQUEST, draft("2026-05-05")], "2026-05-06")
     two = made([REQUEST, Event("draft_plan_sent", on="2026-05-05")], "2026-05-06", one)
