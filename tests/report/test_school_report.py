@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from send_deadlines import Case, Event, NotThereError, SchoolCalendar, evaluate, evaluate_all, load_law, school_report
+from send_deadlines.report.page import Table
 from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.school_page import SCHOOL_COLUMNS, report_as_data, report_as_rows, report_page
 from send_deadlines.report.school_report import gather_schools, part_of_school
@@ -187,3 +188,11 @@ def test_the_law_says_which_actors_are_the_school():
     for rule in law.rules:
         versions.setdefault(rule["id"], set()).add(rule.get("asks_of_school"))
     assert all(len(each) == 1 for each in versions.values())
+
+
+def test_every_row_of_a_table_has_its_columns():
+    found = report(Event("review_meeting_held", on="2026-02-09"), Event("review_meeting_held", on="2025-02-10"))
+    tables = [block for part in report_page(found).sections for block in part.blocks if isinstance(block, Table)]
+    assert tables
+    for table in tables:
+        assert {len(row) for group in table.groups for row in group.rows} == {len(table.head)}

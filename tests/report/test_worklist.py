@@ -27,6 +27,7 @@ from send_deadlines import (
     worklist,
 )
 from send_deadlines.calendars import WorkingDays
+from send_deadlines.report.page import Table
 from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.shown import as_html, as_markdown
 from send_deadlines.report.worklist import groups_of, horizon
@@ -365,3 +366,12 @@ def test_grouped_pages_and_the_page_of_all():
     assert "KB: Overdue" in headings
     by_process = [page.title for page in worklist_pages(worklist(caseload(), by="process"))]
     assert "Review and amendment of an EHC plan, as at Monday 2 March 2026" in by_process
+
+
+@pytest.mark.parametrize("by", [None, "person", "school", "process"])
+def test_every_row_of_a_table_has_its_columns_and_every_table_a_caption_of_its_own(by):
+    pages = worklist_pages(listed(caseload(), by=by))
+    tables = [block for page in pages for part in page.sections for block in part.blocks if isinstance(block, Table)]
+    for table in tables:
+        assert {len(row) for group in table.groups for row in group.rows} == {len(table.head)}
+    assert len({table.caption for table in tables}) == len(tables) > 3

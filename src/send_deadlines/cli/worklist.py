@@ -159,7 +159,8 @@ def _write(form: str, made: Worklist, out: IO[str], *, colour: bool) -> None:
         writer.writerow(WORKLIST_COLUMNS)
         writer.writerows(worklist_as_rows(made))
     elif form == "html":
-        out.write(html_document(worklist_title(made), worklist_pages(made)))
+        title = worklist_title(made) if made.by is None else f"Worklist by {made.by}"
+        out.write(html_document(title, worklist_pages(made)))
     elif form == "markdown":
         out.write("\n".join(map(page_as_markdown, worklist_pages(made))))
     else:

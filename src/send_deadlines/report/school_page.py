@@ -28,8 +28,8 @@ _SECTIONS = {
     "waits": "May not be done yet",
     "unknown": "The day is not known",
 }
-_HEAD = ("Pupil", "By when", "How long", "Last day to work to", "What is asked of the school", "Where the law says so")
-_NARROW = {0: 12, 1: 15, 2: 9, 3: 15, 5: 18}
+_HEAD = ("Pupil", "By when", "How long", "What is asked of the school", "Where the law says so")
+_NARROW = {0: 12, 1: 17, 2: 11, 4: 20}
 
 SCHOOL_COLUMNS = (
     "school", "section", "late_as", "case", "bound", "own", "asked", "by", "by_hour", "school_day", "act_by", "days",
@@ -85,18 +85,13 @@ def _summary(report: SchoolReport) -> Section:
 
 
 def _row(each: SchoolDate, as_of: date, marks: Marks) -> tuple[str | Cell, ...]:
-    return (
-        plain(each.row.case),
-        _when(each, as_of, marks),
-        _state(each),
-        _work_by(each),
-        _asked(each),
-        law_cell(each.row),
-    )
+    when = Cell(_when(each, as_of, marks), more=_work_by(each))
+    return (plain(each.row.case), when, _state(each), _asked(each), law_cell(each.row))
 
 
 def _entry(each: SchoolDate, as_of: date, marks: Marks) -> Entry:
-    case, when, state, work_by, asked, law = _row(each, as_of, marks)
+    case, when, state, asked, law = _row(each, as_of, marks)
+    work_by = _work_by(each)
     last = f"; {work_by}" if work_by else ""
     tone = state.tone if isinstance(state, Cell) and state.tone in ("breach", "late") else "lead"
     return Entry(
