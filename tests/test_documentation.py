@@ -141,8 +141,8 @@ def command_words(command: click.Command, name: str) -> Iterator[str]:
         if isinstance(each, click.Option) and not each.hidden:
             yield from each.opts
     if isinstance(command, click.Group):
-        for sub, each in command.commands.items():
-            yield from command_words(each, f"{name} {sub}")
+        for sub, inner in command.commands.items():
+            yield from command_words(inner, f"{name} {sub}")
 
 
 def page_of(rule: str) -> str:

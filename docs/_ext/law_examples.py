@@ -67,11 +67,11 @@ def examples_table(law: Law, caption: str, worked: list[Worked], *, of_rules: bo
 
     There are thousands, so they are written as they are shown and not as Markdown, which would take Sphinx minutes.
     """
-    rows = []
+    rows: list[tuple[str | Cell, ...]] = []
     for example, working in worked:
         as_of = seen_on(law, example, example_case(example))
-        row = [example.why, _given(example), "" if as_of is None else said_day(as_of), _answer(example), working]
-        rows.append((*row, _rule(example.rule or "")) if of_rules else tuple(row))
+        row = (example.why, _given(example), "" if as_of is None else said_day(as_of), _answer(example), working)
+        rows.append((*row, _rule(example.rule or "")) if of_rules else row)
     head = ("Example", "Given", "Seen on", "Answer", "Working")
     made = Table(caption, (*head, "Rule") if of_rules else head, (Group("", tuple(rows)),))
     return ["", table_as_html(made), ""]
