@@ -74,6 +74,9 @@ def _readable(svg: str, chart: Chart) -> str:
         ("title", _text(getattr(chart.title, "text", chart.title)), "aria-labelledby"),
         ("desc", _text(chart.description), "aria-describedby"),
     )
+    for part in root.iter():  # it is one picture: its parts have no names of their own
+        for name in ("role", "aria-label", "aria-roledescription", "aria-hidden"):
+            part.attrib.pop(name, None)
     # Several can stand in one page, so what is named in each has a name of its own.
     mark = hashlib.sha256(svg.encode()).hexdigest()[:8]
     root.set("role", "img")
