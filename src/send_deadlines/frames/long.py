@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -13,7 +12,7 @@ from send_deadlines.errors import SendDeadlinesError
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.frames.events import read_events
 from send_deadlines.frames.reading import Told, by_row, evaluated, refuse
-from send_deadlines.frames.tables import Kind, Table, library, made, turned
+from send_deadlines.frames.tables import Columns, Kind, Table, library
 from send_deadlines.law.library import Law, load_law
 from send_deadlines.report.tabular import COLUMNS, as_values
 
@@ -125,12 +124,12 @@ def deadlines(
     named = {"case": case, "event": event, "on": on, "about": about, "at": at}
     read, told = read_events(table, named, columns or {}, None if cases is None else Table(cases, "cases"), law)
     reads = list(read.values())
-    values: list[tuple[Any, ...]] = []
+    found = Columns(KINDS)
     firsts: list[int] = []
     silent: list[str] = []
     for each in evaluated(reads, as_of, law, calendars, readings):
         if each.evaluation is not None:
-            values += _rows(each.evaluation, each.problems)
+            found.add(_rows(each.evaluation, each.problems))
             firsts += [each.rows[0]] * len(each.evaluation)
             silent += [each.problems] if each.problems and not len(each.evaluation) else []
     told = by_row([*told, *(one for each in reads for one in each.told)])
@@ -139,7 +138,7 @@ def deadlines(
 
     # The references as the caller has them: whole numbers, categories.
     references = table.frame.get_column(case)[firsts].alias("case")
-    result: IntoDataFrameT = made(KINDS, turned(KINDS, values), table.frame).with_columns(references).to_native()
+    result: IntoDataFrameT = found.like(table.frame).with_columns(references).to_native()
     if keep_going:
         return result, _problems(told, table.frame)
     if silent:
@@ -191,8 +190,10 @@ def as_table(evaluations: Iterable[Evaluation], backend: Literal["pandas", "pola
     except (ImportError, ValueError, TypeError):
         what = f"a table of {backend!r} cannot be made"
         raise SendDeadlinesError(f"{what}; install pandas, polars or pyarrow, and name the one") from None
-    values = [row for each in evaluations for row in _rows(each, " | ".join(map(str, each.problems)) or None)]
-    return made(KINDS, turned(KINDS, values), like).to_native()
+    found = Columns(KINDS)
+    for each in evaluations:
+        found.add(_rows(each, " | ".join(map(str, each.problems)) or None))
+    return found.like(like).to_native()
 
 
 def _rows(evaluation: Evaluation, problems: str | None) -> Iterator[tuple[Any, ...]]:
@@ -212,5 +213,8 @@ def _rows(evaluation: Evaluation, problems: str | None) -> Iterator[tuple[Any, .
 
 
 def _problems(told: Iterable[Told], like: nw.DataFrame[Any]) -> Any:
-    rows = [(each.case, each.row, *astuple(each.problem), each.refused) for each in told]
-    return made(_PROBLEMS, turned(_PROBLEMS, rows), like).to_native()
+    found = Columns(_PROBLEMS)
+    found.add(
+        (each.case, each.row, each.problem.where, each.problem.what, each.problem.mend, each.refused) for each in told
+    )
+    return found.like(like).to_native()

@@ -16,7 +16,7 @@ from send_deadlines.report.words import listed
 if TYPE_CHECKING:
     import narwhals as nw
 
-__all__ = ["Fault", "Kind", "Table", "library", "made", "turned"]
+__all__ = ["Columns", "Fault", "Kind", "Table", "library"]
 
 Kind = Literal["text", "day", "whole", "number", "yes_no"]
 """What a column holds."""
@@ -160,11 +160,7 @@ def _inner(value: Any) -> Any:
     return value if isinstance(read, Fault) else read
 
 
-def made(kinds: Mapping[str, Kind], columns: Mapping[str, list[Any]], like: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
-    """New columns, in a table of the library, and with the types, of another.
-
-    In pandas a day is its midnight, unless the other table keeps its columns by pyarrow, which has days.
-    """
+def _made(kinds: Mapping[str, Kind], columns: Mapping[str, list[Any]], like: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     if not like.implementation.is_pandas():
         return _of(kinds, columns, like.implementation)
     narwhals = library()
@@ -184,7 +180,22 @@ def _of(kinds: Mapping[str, Kind], columns: Mapping[str, list[Any]], implementat
     )
 
 
-def turned(kinds: Iterable[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
-    """Rows as columns."""
-    names = list(kinds)
-    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
+class Columns:
+    """Columns that grow by rows. The rows themselves are not kept: thousands of them slow Python's housekeeping."""
+
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        self.kinds = kinds
+        self.values: dict[str, list[Any]] = {name: [] for name in kinds}
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Put rows at the end."""
+        there = list(rows)
+        for column, cells in zip(self.values.values(), zip(*there, strict=True), strict=True) if there else ():
+            column.extend(cells)
+
+    def like(self, frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+        """The columns in a table of the library, and with the types, of another.
+
+        In pandas a day is its midnight, unless the other table keeps its columns by pyarrow, which has days.
+        """
+        return _made(self.kinds, self.values, frame)

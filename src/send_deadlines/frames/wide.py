@@ -11,7 +11,7 @@ from send_deadlines.engine.due import SCHOOL
 from send_deadlines.errors import CaseError, Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.frames.reading import Read, by_row, evaluated, reference, refuse
-from send_deadlines.frames.tables import Fault, Kind, Table, made, turned
+from send_deadlines.frames.tables import Columns, Fault, Kind, Table
 from send_deadlines.law.library import Law, load_law
 from send_deadlines.report.words import listed
 
@@ -92,16 +92,13 @@ def add_deadlines(
 
     reads = _reads(mine, case, groups, facts or {}, calendar)
     kinds: dict[str, Kind] = {f"{name}.{word}": _SHOWN[word] for name in names.values() for word in shown}
-    found = [
-        [cell for rule in names for cell in _standing(each.evaluation, rule, shown)]
-        for each in evaluated(reads, as_of, law, calendars, readings)
-    ]
+    kinds[problems] = "text"
+    found = Columns(kinds)
+    for each in evaluated(reads, as_of, law, calendars, readings):
+        found.add([[*(cell for rule in names for cell in _standing(each.evaluation, rule, shown)), each.problems]])
     if not keep_going:
         refuse(by_row(one for each in reads for one in each.told))
-    columns = turned(kinds, found)
-    kinds[problems] = "text"
-    columns[problems] = [each.problems for each in reads]
-    new = made(kinds, columns, mine.frame)
+    new = found.like(mine.frame)
     return mine.frame.with_columns(*(new.get_column(name) for name in kinds)).to_native()  # type: ignore[no-any-return]
 
 
