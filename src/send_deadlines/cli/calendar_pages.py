@@ -85,4 +85,5 @@ def check_page(school: SchoolCalendar, doubts: Sequence[str]) -> str:
 def _remarks(school: SchoolCalendar) -> list[str]:
     if not school.remarks:
         return []
-    return [*heading("How it was read"), *(line for each in school.remarks for line in wrap(plain(each), "  ", "      "))]
+    told = (line for each in school.remarks for line in wrap(plain(each), "  ", "      "))
+    return [*heading("How it was read"), *told]
