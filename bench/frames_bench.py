@@ -1,8 +1,8 @@
 """Measure tables of 10,000 cases against the plain loop over evaluate that reads what the CSV form has, in one run.
 
 Times differ from machine to machine, so they are told as ratios to that loop, timed just before each. A table
-may cost as much again as the loop: it is read row by row, and what it gives has more columns, each with its type. On a
-quiet machine a table of deadlines takes about a half more, and one row a case, which tells of a few rules only, less.
+may cost as much again as the loop: it is read row by row, and what it gives has more columns, each with its type. One
+row a case tells of a few rules only.
 
 Run: python bench/frames_bench.py (exit code 1 when a goal is missed). Needs polars, pandas and pyarrow.
 """
