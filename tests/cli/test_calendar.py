@@ -129,9 +129,7 @@ def test_list(run):
 
 def test_show(run):
     text = run("calendar", "show", "oak.toml").stdout
-    assert (
-        "Saturday 18 July 2026 to Tuesday 1 September 2026, 46 days; it reopens on Wednesday 2 September" in text
-    )
+    assert "Saturday 18 July 2026 to Tuesday 1 September 2026, 46 days; it reopens on Wednesday 2 September" in text
     assert "2025/26: 68" in text
     assert "2026/27: 72" in text
 
