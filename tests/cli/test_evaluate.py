@@ -344,3 +344,16 @@ def test_two_cases_of_one_id_are_told(name, text, there, run, put):
     assert [json.loads(line)["case"] for line in result.stdout.splitlines()] == (
         ["A1", "A2"] if name.endswith("l") else []
     )
+
+
+@pytest.mark.parametrize("form", ["csv", "ics", "parquet"])
+def test_what_cannot_be_right_is_told_where_the_form_has_no_place_for_it(form, run, put):
+    answered = {"event": "advice_received", "on": "2026-03-20", "about": "Dr Lee"}
+    file = put("a.json", {"id": "A1", "events": [answered]})
+    result = run("evaluate", file, "--as-of", "2026-04-01", "--format", form, "--output", f"out.{form}")
+    assert result.exit_code == 0
+    assert (
+        "case A1: advice_received on Friday 20 March 2026 has nothing recorded before it about 'Dr Lee'"
+        in result.stderr
+    )
+    assert run("evaluate", file, "--as-of", "2026-04-01", "--format", "json").stderr == ""

@@ -9,7 +9,7 @@ from typing import IO
 import click
 
 from send_deadlines.cli.calendar_file import CalendarFile, calendar_options
-from send_deadlines.cli.inputs import WRONG_INPUT, Setup, as_of_option, open_cases, setup_options
+from send_deadlines.cli.inputs import WRONG_INPUT, Setup, as_of_option, complain, open_cases, setup_options
 from send_deadlines.cli.output import (
     Said,
     form_option_with,
@@ -58,6 +58,7 @@ def evaluate(
     standard input. JSON Lines are worked through line by line: a line that is wrong is told, and the others go on.
 
     With --format ics it writes a calendar file, whole or not at all: every open deadline that has a date is an entry.
+    What cannot be right in a case stands in the answer, or for CSV, Parquet and iCalendar on standard error.
     With --format parquet it writes a table for data tools, one row a deadline, with dates as dates.
 
     Exits with 0 when all was evaluated, 1 when something is in breach and --fail-on-breach is given, 2 when the
@@ -77,14 +78,26 @@ def evaluate(
         raise SystemExit(code)
     evaluations = setup.every(found)
     if calendar_file.is_wanted:
-        calendar_file.write(as_of, evaluations, output)
+        calendar_file.write(as_of, list(_telling(evaluations)), output)
     else:
         with written(output) as out:
             _write(form, said, evaluations, out, one=found.shape == "one")
     raise SystemExit(_BREACH if fail_on_breach and any(each.breaches for each in evaluations) else 0)
 
 
+_ROWS = ("csv", "parquet")
+"""The forms that have no place for what cannot be right in a case."""
+
+
+def _telling(made: Iterable[Evaluation]) -> Iterator[Evaluation]:
+    """The evaluations, with their problems told beside them."""
+    for each in made:
+        complain(each.problems)
+        yield each
+
+
 def _write(form: str, said: Said, made: Iterable[Evaluation], out: IO[str], *, one: bool) -> None:
+    made = _telling(made) if form in _ROWS else made
     if form == "parquet":
         write_parquet(made, out)
     else:
