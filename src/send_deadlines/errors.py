@@ -116,9 +116,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     'of the 14 that are known, these share a word with it: plan_a_sent, plan_b_sent, plan_c_sent'
     """
     words = sorted(known)
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    folded = {each.casefold(): each for each in words}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
-        return f"did you mean '{near[0]}'?"
+        return f"did you mean '{folded[near[0]]}'?"
     if not words:
         return "none is known"
     if len(words) <= 12:

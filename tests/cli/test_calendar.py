@@ -92,7 +92,7 @@ def test_days_of_a_school(run):
         (["days", "2026-02-16", "2026-01-05"], "2026-01-05 comes before 2026-02-16; swap the two"),
         (
             ["days", "2026-01-05", "2026-02-16", "--working-day", "england", "--school", "oak.toml"],
-            "give --working-day or --school, not both",
+            "--working-day and --school are both given; keep one of them",
         ),
         (["days", "2026-01-05", "2050-02-16", "--working-day", "england"], "does not cover Wednesday 16 February 2050"),
         (["bank-holidays", "1999"], "YEAR: the bank holidays of 1999 are not known; give a year from 2010 to 2040"),

@@ -119,7 +119,7 @@ def test_without_the_extra(run, put, monkeypatch):
     monkeypatch.setitem(sys.modules, "altair", None)
     result = run(*TIMELINE, "--output", "a.svg")
     assert result.exit_code == 2
-    assert result.stderr == 'a chart needs altair and vl-convert-python: pip install "send-deadlines[charts]"\n'
+    assert result.stderr == 'a chart needs altair and vl-convert-python; pip install "send-deadlines[charts]"\n'
 
 
 @pytest.mark.parametrize("command", ["timeline", "due-by-week", "overdue-by-age", "in-time"])

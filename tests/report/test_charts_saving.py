@@ -148,7 +148,7 @@ def test_without_the_extra_it_says_which(package, monkeypatch, tmp_path):
     chart = drawn()
     found = evaluate(Case("A1", [REQUEST]), "2026-03-01")
     monkeypatch.setitem(sys.modules, package, None)
-    message = 'a chart needs altair and vl-convert-python: pip install "send-deadlines[charts]"'
+    message = 'a chart needs altair and vl-convert-python; pip install "send-deadlines[charts]"'
     none = evaluate_all([], "2026-03-01")
     for use in (lambda: timeline(found), lambda: due_by_week(none), lambda: save(chart, tmp_path / "a.svg")):
         with pytest.raises(SendDeadlinesError) as error:

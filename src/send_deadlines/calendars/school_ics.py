@@ -118,7 +118,8 @@ class _Reading:
                 self.wrong.append(f"{self._where(event)}: {_title(event)}: {key}: {told}; correct it")
             if not faults:
                 # Before recurrences are expanded, since that passes over an entry without sense.
-                fault = _span(event)[2] if "DTSTART" in event else "has no first day (DTSTART); add it"
+                no_day = "has no first day (DTSTART); add it, such as DTSTART;VALUE=DATE:20260902"
+                fault = _span(event)[2] if "DTSTART" in event else no_day
                 if fault:
                     self.wrong.append(f"{self._where(event)}: {_title(event)} {fault}")
         if self.wrong:

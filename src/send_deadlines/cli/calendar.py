@@ -61,12 +61,12 @@ def _working_days(name: str) -> DayCalendar:
 
 def _one_only(working_day: str | None, school: str | None) -> None:
     if working_day is not None and school is not None:
-        raise click.UsageError("give --working-day or --school, not both")
+        raise click.UsageError("--working-day and --school are both given; keep one of them")
 
 
 def _named_of(school: str | None, named: str | None) -> None:
     if named is not None and school is None:
-        raise click.UsageError("--named says which school of a file: give the file with --school")
+        raise click.UsageError("--named says which school of a file; give the file with --school")
 
 
 @calendar.command("days", epilog="Example: send-deadlines calendar days 2026-01-05 2026-02-16 --working-day england")

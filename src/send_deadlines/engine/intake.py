@@ -255,6 +255,8 @@ def _facts(case: Case, law: Law) -> list[Problem]:
 def _value(value: object, words: Data, law: Law, key: str, event: str = "") -> tuple[str, str] | None:
     """What is wrong with a value of a fact, or of an event, and how to mend it; None if it is as it should be."""
     kind = words["type"]
+    if value is None:
+        return f"`{key}` is nothing", f"give {_sample(words)}, or leave it out"
     if kind == "choice":
         if value not in words["values"]:
             return f"`{key}` is {shown(value)}, which it cannot be", did_you_mean(str(value), words["values"])

@@ -215,7 +215,8 @@ def _check_stretches(names: Names, entry: Entry, key: str, stretches: list[dict[
             names.among(entry, (word,), known, word, "has the unknown key", of=of)
         for word in known:
             if word not in stretch:
-                names.tell(entry, (), f"lacks '{word}'", f"add {word}", of=of)
+                sample = '"..."' if word == "name" else "2026-01-31"
+                names.tell(entry, (), f"lacks '{word}'", f"add {word} = {sample}", of=of)
         first, last = stretch.get("first"), stretch.get("last")
         for word, day in (("first", first), ("last", last)):
             if word in stretch and not _is_day(day):

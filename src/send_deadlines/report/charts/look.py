@@ -56,7 +56,7 @@ def altair() -> Any:
         import altair
         import vl_convert  # noqa: F401  # so that both are asked for at once
     except ImportError:
-        message = 'a chart needs altair and vl-convert-python: pip install "send-deadlines[charts]"'
+        message = 'a chart needs altair and vl-convert-python; pip install "send-deadlines[charts]"'
         raise SendDeadlinesError(message) from None
     return altair
 
