@@ -33,7 +33,6 @@ nb_merge_streams = True
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 80
 
 html_theme = "furo"
 html_title = f"send-deadlines {__version__}"

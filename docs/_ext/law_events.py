@@ -117,6 +117,12 @@ def _order(event: Data) -> Iterator[str]:
         yield f"Can happen only once after each {events_named(event['once_after'])}"
     if event.get("one_about"):
         yield f"Of this and {events_named(event['one_about'], 'and')} only one can be about one thing"
+    if event.get("expected_after"):
+        yield f"Taken for the one to come where {events_named(event['expected_after'])} came last"
+    if event.get("too_late"):
+        words = event["too_late"]
+        unless = f", unless {events_named(words['unless'])} has come since" if words.get("unless") else ""
+        yield f"Can no longer happen after {events_named(words['after'])}{unless}"
     if event.get("no_later"):
         words = event["no_later"]
         yield f"Happens less than {words['period']} after {marked('event', words['after'])}"
@@ -155,6 +161,12 @@ def _replaces(event: Data) -> Iterator[str]:
     yield f"{words['act']} names the act and {words['due']} fixes its last day, in place of the usual one"
     if words.get("acts"):
         yield f"{words['acts']} lists acts, each with its day or with so much time before or after another day"
+    if words.get("processes"):
+        yield f"It can be about acts of {listed([marked('process', each) for each in words['processes']], 'and')} only"
+    if words.get("counting"):
+        yield f"A day it fixes is held to as the instrument's way of counting '{words['counting']}' says"
+    if words.get("offset_counting"):
+        yield f"Time before or after another day is counted as its way '{words['offset_counting']}' says"
     for name, reference in words.get("measured_from", {}).items():
         lost = words.get("lost_by", {}).get(name)
         until = f"; lost by {events_named(lost)} until it is given anew" if lost else ""

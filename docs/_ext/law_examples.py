@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from send_deadlines import Law
 from send_deadlines.engine.examples import example_case, seen_on
+from send_deadlines.law.course_terms import CourseExample
 from send_deadlines.law.grammar import Source, read_source
 from send_deadlines.law.language import Example, ExampleCalendar
 from send_deadlines.law.library import rule_files
@@ -34,6 +35,7 @@ class Examples:
     def __init__(self) -> None:
         self.rules: list[tuple[str, list[Worked]]] = []
         self.amendments: dict[str, list[Worked]] = {}
+        self.courses: dict[str, list[tuple[CourseExample, str]]] = {}
         self.calendars: list[ExampleCalendar] = []
         for path in rule_files():
             source, problems = read_source(path)
@@ -44,12 +46,13 @@ class Examples:
     def _read(self, source: Source, lines: list[str]) -> None:
         self.calendars += source.law.example_calendar
         for entry in source.entries():
-            if entry.section not in ("rule", "amendment"):
+            if entry.section not in ("rule", "amendment", "course"):
                 continue
-            worked = [
-                Worked(each, _working(lines, entry.line(("example", place))))
-                for place, each in enumerate(entry.term.example)
-            ]
+            workings = [_working(lines, entry.line(("example", place))) for place in range(len(entry.term.example))]
+            if entry.section == "course":
+                self.courses[entry.id] = list(zip(entry.term.example, workings, strict=True))
+                continue
+            worked = [Worked(*both) for both in zip(entry.term.example, workings, strict=True)]
             if entry.section == "rule":
                 self.rules.append((entry.id, worked))
             else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from site_anchors import slug
+
 from send_deadlines import Law, __version__
 from send_deadlines.report.page_markdown import escaped
 from send_deadlines.report.rules import markdown_of
@@ -27,7 +29,7 @@ def link(kind: str, name: str) -> str:
     if kind == "rule":
         return f"[`{name}`]({name.partition('.')[0]}.md#{name})"
     heading = name.partition(".")[0] if kind == "event" else name
-    return f"[`{name}`]({_PAGES[kind]}.md#{heading})"
+    return f"[`{name}`]({_PAGES[kind]}.md#{slug(heading)})"
 
 
 def said(text: str) -> str:
@@ -40,6 +42,11 @@ def items(label: str, texts: Sequence[str]) -> list[str]:
     if len(texts) == 1:
         return [f"- **{escaped(label)}**: {said(texts[0])}"]
     return [f"- **{escaped(label)}**:", *(f"  - {said(each)}" for each in texts)] if texts else []
+
+
+def entry(name: str, *points: Iterable[str]) -> list[str]:
+    """A section about one name."""
+    return [f"## `{name}`", "", *(line for point in points for line in point), ""]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

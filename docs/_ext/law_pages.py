@@ -16,7 +16,7 @@ from send_deadlines.report.law_names import marked
 from send_deadlines.report.page_markdown import escaped
 from send_deadlines.report.rule_words import begun, in_force, period
 from send_deadlines.report.rules import rule_as_markdown
-from send_deadlines.report.words import days
+from send_deadlines.report.words import days, listed
 
 _SIGNATURE = [
     ":::{container} signature",
@@ -50,9 +50,19 @@ def index_page(law: Law, others: list[str]) -> list[str]:
         rows.append([f"{begun(process['title'])} ({marked('process', name)})", days(len(rules), "rule")])
     lines += table(["Process", "Rules"], rows)
     lines += ["## Who acts", "", "The names that rules and answers use for those who must or may act."]
-    lines += table(["Name", "Who"], ([each["id"], each["title"]] for each in law.actors.values()))
+    lines += actors_table(law)
     lines += [":::{toctree}", ":hidden:", *law.processes, *others, ":::"]
     return lines
+
+
+def actors_table(law: Law) -> list[str]:
+    """Who acts, and who of them is the child's own school."""
+    rows = []
+    for each in law.actors.values():
+        school = [each["is_school"]] if each.get("is_school") else []
+        school += [f"where {key} is {listed(values)}" for key, values in each.get("is_school_where", {}).items()]
+        rows.append([each["id"], each["title"], "; ".join(school) or "never"])
+    return table(["Name", "Who", "The child's own school"], rows)
 
 
 def process_page(law: Law, name: str, worked: list[list[Worked]]) -> list[str]:
@@ -89,7 +99,7 @@ def _glance(law: Law, ours: Versions) -> Iterator[list[str]]:
     for versions in ours:
         rule = versions[-1][0]
         who = begun(law.actors[rule["who"]]["title"])
-        provision = cited(law.instruments[rule["instrument"]]["citation"], rule["provision"])
+        provision = cited(law.instruments[rule["instrument"]]["citation"], rule["provision"], law)
         yield [marked("rule", rule["id"]), who, begun(period(rule)), provision]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from law_courses import courses_page
 from law_examples import Examples, calendar_rows, examples_table
-from law_markdown import headed, items, link, table
+from law_markdown import entry, headed, items, table
 
 from send_deadlines import Law
 from send_deadlines.calendars.definitions import definition
@@ -32,15 +33,11 @@ def vocabulary_pages(law: Law, examples: Examples) -> dict[str, list[str]]:
         "measures": measures_page(law),
         "facts": facts_page(law),
         "amendments": amendments_page(law, examples),
-        "courses": courses_page(law),
+        "courses": courses_page(law, examples),
         "doubts": doubts_page(law),
         "not-expressed": not_expressed_page(law),
         "example-calendars": calendars_page(law, examples),
     }
-
-
-def _entry(name: str, *points: Iterable[str]) -> list[str]:
-    return [f"## `{name}`", "", *(line for point in points for line in point), ""]
 
 
 def _rules(label: str, names: Iterable[str]) -> list[str]:
@@ -62,7 +59,7 @@ def instruments_page(law: Law) -> list[str]:
     lead = f"The {len(law.instruments)} Acts, regulations, rules and guidance, and how each counts its days."
     lines = headed(law, "Instruments", lead)
     for each in law.instruments.values():
-        lines += _entry(
+        lines += entry(
             each["id"],
             [f"[{escaped(each['title'])}](<{each['url']}>), {escaped(each['citation'])}.", ""],
             items("Strength", [STRENGTHS[each["strength"]]]),
@@ -103,7 +100,7 @@ def exceptions_page(law: Law) -> list[str]:
     lines = headed(law, "Exceptions", lead)
     for each in law.exceptions.values():
         judgement = each["judgement"]
-        lines += _entry(
+        lines += entry(
             each["id"],
             [f"{escaped(begun(each['title']))}.", ""],
             items("Fact", [begun(fact_said(law, each["fact"]))]),
@@ -133,7 +130,7 @@ def disputes_page(law: Law) -> list[str]:
             [reading["id"], reading["says"], reading["authority"], "yes" if reading.get("cautious") else "no"]
             for reading in each["readings"]
         ]
-        lines += _entry(
+        lines += entry(
             each["id"],
             [escaped(each["question"])],
             table(["Reading", "What it says", "Who reads it so", "Cautious"], rows),
@@ -146,7 +143,7 @@ def measures_page(law: Law) -> list[str]:
     """Running totals and ages, on which rules depend."""
     lines = headed(law, "Measures", "The running totals and ages that some rules depend on.")
     for each in law.measures.values():
-        lines += _entry(
+        lines += entry(
             each["id"],
             [f"{escaped(begun(each['title']))}, in {escaped(each['unit'])}.", ""],
             items("Counted", list(_measured(each))),
@@ -186,7 +183,7 @@ def facts_page(law: Law) -> list[str]:
     lines = headed(law, "Facts", "What can be said of a case as a whole, with no day of its own.")
     for each in law.facts.values():
         kind = listed(each["values"]) if each.get("values") else each["type"].replace("_", " or ")
-        lines += _entry(
+        lines += entry(
             each["id"],
             [f"{escaped(begun(each['meaning']))}.", ""],
             items("Given as", [kind]),
@@ -205,7 +202,7 @@ def amendments_page(law: Law, examples: Examples) -> list[str]:
     lines = headed(law, "Amendments", lead)
     for each in law.amendments:
         worked = examples.amendments[each["id"]]
-        lines += _entry(
+        lines += entry(
             each["id"],
             [f"{escaped(begun(each['title']))}.", ""],
             items("Instrument", [marked("instrument", each["instrument"])]),
@@ -222,35 +219,6 @@ def _change(law: Law, amendment: Data, change: Data) -> list[str]:
     rules = listed([marked("rule", name) for name in change["rules"]], "and")
     citation = law.instruments[amendment["instrument"]]["citation"]
     return [rules, begun("; ".join(change_said(law, change))), cited(citation, change["provision"], law)]
-
-
-def courses_page(law: Law) -> list[str]:
-    """Procedures in their order, which can be planned from their first day."""
-    lead = "Procedures whose days can be planned from the first. A course adds no law: each day is given by a rule."
-    lines = headed(law, "Courses", lead)
-    for each in law.courses.values():
-        start = each["start"]
-        steps = [["1", marked("event", start["event"]), "the day that is planned from", start.get("assuming", "")]]
-        for number, step in enumerate(each["step"], 2):
-            steps.append([str(number), marked("event", step["event"]), _falls(step), step.get("assuming", "")])
-        lines += _entry(
-            each["id"],
-            [f"{escaped(begun(each['title']))} ({link('process', each['process'])}).", ""],
-            items("Taken for granted", each.get("assuming", [])),
-            table(["Step", "Event", "Its day", "Taken for granted"], steps),
-        )
-    return lines
-
-
-def _falls(step: Data) -> str:
-    """By what a step of a course has its day."""
-    if step.get("by"):
-        return f"the last day of {marked('rule', step['by'])}"
-    if step.get("in_time_for"):
-        return f"the latest safe day for {marked('rule', step['in_time_for'])}"
-    if step.get("not_before"):
-        return f"the first day on which {marked('rule', step['not_before'])} no longer forbids it"
-    return f"taken to be that of {marked('event', step['same_day_as'])}"
 
 
 def doubts_page(law: Law) -> list[str]:
@@ -293,7 +261,7 @@ def not_expressed_page(law: Law) -> list[str]:
 def not_expressed_table(law: Law, found: list[Data]) -> list[str]:
     """Provisions that no rule says."""
     rows = (
-        [cited(law.instruments[each["instrument"]]["citation"], each["provision"]), each["about"], each["reason"]]
+        [cited(law.instruments[each["instrument"]]["citation"], each["provision"], law), each["about"], each["reason"]]
         for each in found
     )
     return table(["Provision", "About", "Why not"], ([begun(cell) for cell in row] for row in rows))

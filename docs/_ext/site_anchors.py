@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-_NAME = re.compile(r"[a-z][a-z0-9]*([._][a-z0-9]+)*")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_ ]+)?")
 
 
 def slug(title: str) -> str:
@@ -18,15 +18,15 @@ def slug(title: str) -> str:
     >>> slug("ehc_assessment.final_plan"), slug("How to read it")
     ('ehc_assessment.final_plan', 'how-to-read-it')
     """
-    return title if _NAME.fullmatch(title) else re.sub(r"[^\w-]+", "-", title.lower()).strip("-")
+    return title.replace(" ", "-") if _NAME.fullmatch(title) else re.sub(r"[^\w-]+", "-", title.lower()).strip("-")
 
 
 def _add_names(app: Sphinx, doctree: nodes.document) -> None:
     """Docutils writes its anchors without dots and underscores; the name itself is added beside them."""
     for section in doctree.findall(nodes.section):
         title = section[0].astext()
-        if _NAME.fullmatch(title) and title not in section["ids"] and title not in doctree.ids:
-            section["ids"].append(title)
+        if _NAME.fullmatch(title) and slug(title) not in doctree.ids:
+            section["ids"].append(slug(title))
 
 
 def _shorten_navigation(app: Sphinx, env: BuildEnvironment) -> None:

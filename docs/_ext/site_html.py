@@ -17,6 +17,7 @@ _MENDED = (
     # What scrolls must be reached by keyboard.
     ("<pre><span>", '<pre tabindex="0"><span>'),
 )
+_MAIN = '<article role="main" id="furo-main-content">'
 _TABLE = re.compile(r'<div class="(table-wrapper[^"]*)">')
 _CODE = re.compile(r'(?<=<span class="pre">)[^<]+')
 _JOINT = re.compile(r"[._/](?=\w)")
@@ -43,6 +44,7 @@ def _mend_pages(app: Sphinx, error: Exception | None) -> None:
         for page in Path(app.outdir).rglob("*.html"):
             html = page.read_text(encoding="utf-8")
             if 'aria-label="Pages"' not in html:  # one that was written in this run
+                html = html if "<h1" in html else html.replace(_MAIN, f"{_MAIN}<h1>{page.stem.capitalize()}</h1>")
                 page.write_text(mended(html), encoding="utf-8", newline="\n")
 
 

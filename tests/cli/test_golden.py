@@ -65,6 +65,7 @@ CASELOAD = [str(EXAMPLES / "caseload.jsonl"), "--as-of", "2026-03-02", "--calend
         ("worklist_json", ["worklist", *CASELOAD, "--person", "KB", "--format", "json"]),
         ("school_report", ["school-report", *CASELOAD, "--school", "Ashdown Academy"]),
         ("school_report_csv", ["school-report", *CASELOAD, "--school", "Oak Primary", "--format", "csv"]),
+        ("rules", ["rules", "--process", "phase_transfer"]),
         ("school", ["calendar", "show", OAK]),
         ("bank_holidays", ["calendar", "bank-holidays", "2026"]),
     ],

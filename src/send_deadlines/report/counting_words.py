@@ -19,13 +19,20 @@ _LAST_DAY = {
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def counting_said(way: Data) -> list[str]:
-    """What happens to the last day, which days are not counted, and by what hour the act must be done.
+_COUNTED_BACK = (
+    "Counted back, a last day that is not a working day stands, since a later one would shorten the notice; the next "
+    "working day is shown as doubtful"
+)
+
+
+def counting_said(way: Data, *, back: bool = False) -> list[str]:
+    """What happens to the last day, which days are not counted, and by what hour the act must be done; ``back`` for a
+    period that is counted back from a planned day.
 
     >>> counting_said({"last_day": "next working day", "by_hour": "17:00:00"})
     ['A last day that is not a working day moves to the next working day', 'It must be done by 17:00 on its last day']
     """
-    said = [_LAST_DAY[way["last_day"]]]
+    said = [_COUNTED_BACK if back and way["last_day"] == "next working day" else _LAST_DAY[way["last_day"]]]
     if way.get("left_out"):
         said.append(f"Not counted at all: {listed(way['left_out'], 'and')}")
     if way.get("ends_in"):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 __all__ = ["marked", "names_in", "unmarked"]
 
-_MARK = re.compile(r"\{([a-z_]+):([^{}\s]+)\}")
+_MARK = re.compile(r"\{([a-z_]+):([^{}]+)\}")
 
 
 def marked(kind: str, name: str) -> str:

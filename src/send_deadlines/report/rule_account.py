@@ -56,7 +56,7 @@ def account(law: Law, rule: Data) -> list[Point]:
         Point("A second start", [_AGAIN[rule["again"]]] if rule.get("again") else []),
         Point("Time", list(_time(law, rule))),
         Point("How its days are counted", _counted(law, rule)),
-        Point("Only if", [begun(each) for each in conditions(law, rule)]),
+        Point("Only if", [begun(each) for each in conditions(law, rule, whole=True)]),
         Point("Lifted by", [_exception(law, rule, each) for each in rule.get("unless", [])]),
         Point("Done by", events_said(law, rule.get("done_by", []))),
         Point("Shows that it was done, but not when", events_said(law, rule.get("implied_by", []), day=False)),
@@ -66,6 +66,7 @@ def account(law: Law, rule: Data) -> list[Point]:
         Point("Held open", [_held(each) for each in rule.get("held_open_by", [])]),
         Point("Does not hold back", _rules(rule.get("spares", []))),
         Point("The act", list(_act(law, rule))),
+        Point("Asks of the school", [f"To {rule['asks_of_school']}"] if rule.get("asks_of_school") else []),
         Point("Leaves time for", _rules(rule.get("time_for", []))),
         Point("Disputed", list(_readings(law, rule))),
         *_provision(law, rule),
@@ -135,7 +136,8 @@ def _counted(law: Law, rule: Data) -> list[str]:
         return []
     name = rule.get("counting", "ordinary")
     way = next(each for each in law.instruments[rule["instrument"]]["counting"] if each["id"] == name)
-    return [f"{'; '.join(counting_said(way))} ({marked('counting', rule['instrument'] + '.' + name)})"]
+    back = "before" in rule
+    return [f"{'; '.join(counting_said(way, back=back))} ({marked('counting', rule['instrument'] + '.' + name)})"]
 
 
 def _exception(law: Law, rule: Data, each: Data) -> str:
@@ -211,7 +213,7 @@ def _reworded(words: Data) -> Iterator[str]:
 
 def _provision(law: Law, rule: Data) -> Iterator[Point]:
     instrument = law.instruments[rule["instrument"]]
-    yield Point("Provision", [cited(instrument["citation"], rule["provision"])], rule["url"])
+    yield Point("Provision", [cited(instrument["citation"], rule["provision"], law)], rule["url"])
     yield from (_where(law, rule, each) for each in rule.get("where", []))
     yield Point("Instrument", [f"{instrument['title']} ({marked('instrument', rule['instrument'])})"])
     yield Point("In force", [begun(selected(rule["in_force"]).removeprefix("in force "))])
@@ -239,7 +241,7 @@ def selected(words: Data) -> str:
 def _where(law: Law, rule: Data, each: Data) -> Point:
     """The provision for one kind of case."""
     who = f" (binds {law.actors[each['who']]['title']})" if each.get("who") else ""
-    said = cited(law.instruments[rule["instrument"]]["citation"], each["provision"]) + who
+    said = cited(law.instruments[rule["instrument"]]["citation"], each["provision"], law) + who
     kind = f"Where {each['fact']} is {value_said(each['equals'])}".replace("_", " ")
     return Point(kind, [said], each["url"])
 

@@ -160,28 +160,33 @@ def time_said(words: Data) -> str:
     return "the day itself" if words.get("same_day") else ""
 
 
-def conditions(law: Law, rule: Data) -> list[str]:
-    """The tests that must hold for a rule to bind.
+def conditions(law: Law, rule: Data, *, whole: bool = False) -> list[str]:
+    """The tests that must hold for a rule to bind; ``whole`` with the meaning of each event, not its name alone.
 
     >>> conditions(None, {"condition": [{"fact": "age", "under": 16}]})
     ['{fact:age} is under 16']
     """
-    return [_condition(law, each) for each in rule.get("condition", [])]
+    return [_condition(law, each, whole) for each in rule.get("condition", [])]
 
 
-def _condition(law: Law, each: Data) -> str:
-    if each.get("happened"):
-        said = f"{marked('event', each['happened'])} has happened"
-    elif each.get("not_happened"):
-        said = f"{marked('event', each['not_happened'])} has not happened by the day of the start"
-    elif each.get("not_happened_before"):
-        event = marked("event", each["not_happened_before"])
-        said = f"{event} has not happened before the day of the start"
+def _condition(law: Law, each: Data, whole: bool) -> str:
+    happening = next((key for key in _HAPPENINGS if each.get(key)), None)
+    if happening is not None and whole:
+        said = f"this {_HAPPENINGS[happening]}: {event_said(law, each[happening], day=False)}"
+    elif happening is not None:
+        said = f"{marked('event', each[happening])} {_HAPPENINGS[happening]}"
     else:
         tests = [f"{words} {value_said(each[key])}" for key, words in _TESTS.items() if key in each]
         said = f"{_subject(law, each)} {listed(tests, 'and')}"
     started = each.get("started_by")
     return f"where it starts with {events_named(started)}: {said}" if started else said
+
+
+_HAPPENINGS = {
+    "happened": "has happened",
+    "not_happened": "has not happened by the day of the start",
+    "not_happened_before": "has not happened before the day of the start",
+}
 
 
 def _subject(law: Law, each: Data) -> str:

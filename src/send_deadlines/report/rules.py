@@ -106,7 +106,7 @@ def rules_as_text(law: Law, process: str | None = None) -> str:
     if data["not_expressed"]:
         lines += heading("Not expressed as rules", "=")
         for each in data["not_expressed"]:
-            lines += wrap(f"{_cite(each)}: {each['about']}. {_sentence(each['reason'])}", "  ", "      ")
+            lines += wrap(f"{_cite(law, each)}: {each['about']}. {_sentence(each['reason'])}", "  ", "      ")
     return "\n".join(lines[1:] if lines[:1] == [""] else lines) + "\n"
 
 
@@ -132,7 +132,7 @@ def rules_as_markdown(law: Law, process: str | None = None) -> str:
     if data["not_expressed"]:
         lines += ["# Not expressed as rules", "", "| Provision | About | Why not |", "|---|---|---|"]
         for each in data["not_expressed"]:
-            lines.append(f"| {escaped(_cite(each))} | {escaped(each['about'])} | {escaped(each['reason'])} |")
+            lines.append(f"| {escaped(_cite(law, each))} | {escaped(each['about'])} | {escaped(each['reason'])} |")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -175,8 +175,8 @@ def markdown_of(text: str, linked: Linked = _code) -> str:
     return names_in(escaped(text), linked)
 
 
-def _cite(each: Data) -> str:
-    return cited(each["instrument"]["citation"], each["provision"])
+def _cite(law: Law, each: Data) -> str:
+    return cited(each["instrument"]["citation"], each["provision"], law)
 
 
 def _sentence(text: Any) -> str:
