@@ -114,6 +114,8 @@ class LatestSafeDay(NamedTuple):
     about: str | None
     kind: str
     """The kind of that rule: a wait must have run out by then, a limit is to have the whole of its time."""
+    act_by: date | None = None
+    """The last working day for it, if the limit is to be met on a working day too; None where none is known."""
 
 
 class Conflict(NamedTuple):

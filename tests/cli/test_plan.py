@@ -88,8 +88,11 @@ def test_a_plan_as_text(run):
         "So that ehc_assessment.representations can run its time before ehc_assessment.final_plan is due, on Monday 25 "
         "May 2026.",
         "By Monday 25 May 2026, the last day; the last working day is Friday 22 May 2026",
-        "Until Monday 27 July 2026, the last day",
-        "From Monday 25 May 2026, the earliest day",
+        "To leave Friday 22 May 2026, a working day, for ehc_assessment.final_plan: by Thursday 7 May 2026.",
+        "On Friday 22 May 2026 it is too soon if the steps before it come on the days shown: "
+        "ehc_assessment.representations runs until Sunday 24 May 2026.",
+        "Until 17:00 on Monday 27 July 2026, the last day",
+        "Not before Monday 25 May 2026, as far as this provision goes",
         "By Monday 30 March 2026, the last day (guidance, not law)",
         "The local authority must consult the family before determining whether a plan may be necessary, as soon as "
         "practicable.",
@@ -107,8 +110,8 @@ def test_what_need_not_be_done_is_said(run):
 
 def test_usual_times_are_marked(run):
     said = one_line(run("plan", "appeal_hearing", "--from", "2026-09-07").stdout)
-    usual = "By Thursday 23 July 2026, the last day (what is usually directed, and binds nobody until it is)"
-    assert said.count(usual) == 2
+    usual = "Usually by 17:00 on Thursday 23 July 2026, the last day"
+    assert said.count(f"{usual} (what is usually directed, and binds nobody until it is)") == 2
     assert "The Tribunal directs no other days. What it directs takes the place of what is usual." in said
 
 
@@ -120,6 +123,64 @@ def test_what_cannot_be_known_is_said(run):
         "What would settle it: the school's calendar. The last day is Monday 2 February 2026 at the earliest." in said
     )
     assert "What would settle it: the day of reinstatement_decided." in said
+
+
+def test_what_the_family_may_do_is_no_duty(run):
+    """Wed 7 January + 42 = Wed 18 February; two months: Sat 18 April."""
+    said = one_line(run("plan", "assessment_refused_and_appealed", "--from", "2026-01-07").stdout)
+    assert "Until Saturday 18 April 2026, the last day; the last working day is Friday 17 April 2026" in said
+    assert "The child's parent or the young person may contact the mediation adviser" in said
+    assert "Until 17:00 on Friday 22 May 2026, the last day" in said
+
+
+def test_another_reading_stands_beside_the_day(run):
+    """Two weeks before Wed 4 March: with both end days left out Tue 17 February, else Wed 18."""
+    steps = run("plan", "review_that_keeps", "--from", "2026-03-04").stdout.partition("What runs beside")[0]
+    assert (
+        one_line(steps).count("Read as 'ordinary' (at_least_before), the words give Wednesday 18 February 2026.") == 2
+    )
+
+
+def test_the_day_planned_from_is_that_of_the_meeting(run):
+    said = one_line(run("plan", "review_that_keeps", "--from", "2026-03-04").stdout)
+    assert "the day planned from The day the meeting is to be held. [review_meeting_arranged.meeting]" in said
+    assert "Wednesday 4 March 2026, taken to be the day planned from" in said
+
+
+def test_a_wait_that_is_not_known_gives_no_day_to_act_by(run, put):
+    """The application would be in time to Mon 2 March: none before the 3rd, and the review is then open."""
+    file = put("oak.json", SCHOOL)
+    said = one_line(run("plan", "permanent_exclusion", "--from", "2026-01-12", "--calendar", file).stdout)
+    wait = said.partition("while a review can be applied for or is not over.")[2].partition("[after_exclusion.no_dele")[
+        0
+    ]
+    assert "If it applies, not before Tuesday 3 March 2026." in wait
+    assert "The last day is" not in wait
+
+
+def test_what_is_known_but_for_whether_it_applies(run, put):
+    """The sixth school day after Mon 12 January 2026 is Tue 20 January."""
+    file = put("oak.json", SCHOOL)
+    said = one_line(run("plan", "permanent_exclusion", "--from", "2026-01-12", "--calendar", file).stdout)
+    assert "The last day is Tuesday 20 January 2026, if it applies." in said
+
+
+def test_in_data_a_day_that_is_known_has_no_bounds(run):
+    data = json.loads(run("plan", "assessment_to_plan", "--from", "2026-01-05", "--format", "json").stdout)
+    draft = next(each for each in data["steps"] if each["event"] == "draft_plan_sent")
+    assert (draft["on"], draft["act_by"], draft["earliest"], draft["latest"]) == (
+        "2026-05-10",
+        "2026-05-07",
+        None,
+        None,
+    )
+    wait = next(each for each in data["beside"] if each["kind"] == "wait")
+    assert (wait["on"], wait["earliest"], wait["latest"]) == ("2026-05-25", None, None)
+    appeal = next(each for each in data["beside"] if each["rule"] == "tribunal_appeal.start")
+    assert appeal["by_hour"] == "17:00"
+    unknown = json.loads(run("plan", "permanent_exclusion", "--from", "2026-01-12", "--format", "json").stdout)
+    step = next(each for each in unknown["steps"] if each["event"] == "reinstatement_decided")
+    assert (step["on"], step["earliest"], step["latest"]) == (None, "2026-02-02", None)
 
 
 def test_a_provisional_day_is_marked(run):
@@ -170,7 +231,9 @@ def test_a_plan_as_rows(run):
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert tuple(rows[0]) == COURSE_COLUMNS
     parts = [row["part"] for row in rows]
-    assert parts == sorted(parts, key=["step", "beside", "no fixed day"].index)
+    assert parts == sorted(parts, key=["taken for granted", "step", "beside", "no fixed day"].index)
+    granted = [row["assuming"] for row in rows if row["part"] == "taken for granted"]
+    assert granted == list(plan_from("assessment_to_plan", "2026-01-05").assumptions)
     assert [row["on"] for row in rows if row["event"] == "final_plan_sent"] == ["2026-05-25"]
     assert [row["on"] for row in rows if row["rule"] == "tribunal_appeal.start"] == ["2026-07-27"]
 

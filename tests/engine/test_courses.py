@@ -256,7 +256,8 @@ def test_every_step_says_what_its_day_is() -> None:
     last = plan["final_plan_sent"]
     assert (last.act_by, last.named, last.is_provisional) == (date(2026, 5, 22), "ehc_assessment.final_plan", False)
     draft = plan["draft_plan_sent"]
-    assert (draft.because, draft.act_by) == ("ehc_assessment.representations", None)
+    # For a plan on Fri 22 May the fifteen days must be over on the 21st: from Thu 7 May.
+    assert (draft.because, draft.act_by) == ("ehc_assessment.representations", date(2026, 5, 7))
     assert plan["advice_requested"].deadline is None
     assert not plan["advice_requested"].is_provisional
     assert len(plan) == 6
@@ -267,7 +268,10 @@ def test_every_step_says_what_its_day_is() -> None:
 def test_what_is_taken_for_granted_is_said() -> None:
     assert plan_from("transfer_to_secondary", "2027-09-01").assumptions == (
         "Every step is done on the day shown, and no sooner: nobody should plan to use every last day.",
+        "Nothing else happens in the case: no exception lifts a limit, and nobody directs or agrees another day.",
         "phase_transfer_expected is taken to be known by the first step.",
+        "Notice of the review meeting is given, and its papers are sent round, in time before it: a course of the "
+        "review gives their days.",
         "review_meeting_held: The child or young person attends a school.",
         "amendment_notice_sent: The notice is served on the day it is sent, and no longer period than the fifteen days "
         "is stated.",
@@ -320,6 +324,131 @@ def test_a_wait_and_the_deadlines_of_others_run_beside() -> None:
 def test_bank_holidays_not_yet_announced_make_a_day_provisional() -> None:
     step = plan_from("plan_moves_in", "2035-12-17")["plan_transferred"]
     assert step.is_provisional
+
+
+OWN = """
+[[course]]
+id = "own"
+process = "ehc_move"
+title = "A course of one's own"
+"""
+
+
+def own(tmp_path, text: str, on: str) -> CoursePlan:
+    file = tmp_path / "own.toml"
+    file.write_text(OWN + text, encoding="utf-8")
+    return plan_from("own", on, law=load_law(file))
+
+
+def test_what_rests_on_a_provisional_day_is_provisional_too(tmp_path) -> None:
+    """The day of another step has no bank holidays of its own to rest on."""
+    text = """
+start = { event = "old_authority_aware_of_move", assuming = "Then.", dates = { move = "old_authority_aware_of_move" } }
+[[course.step]]
+event = "plan_transferred"
+by = "ehc_move.plan_transfer"
+[[course.step]]
+event = "family_told_of_transfer"
+same_day_as = "plan_transferred"
+assuming = "They are told at once."
+"""
+    for on, last in (("2026-03-02", "2026-03-20"), ("2026-03-30", "2026-04-21"), ("2024-02-19", "2024-03-08")):
+        days = f"{{ plan_transferred = {last}, family_told_of_transfer = {last} }}"  # as in the law's own examples
+        text += f'[[course.example]]\nwhy = "{on}"\non = {on}\ndays = {days}\n'
+    later, sooner = own(tmp_path, text, "2035-12-17"), own(tmp_path, text, "2026-03-02")
+    assert [each.is_provisional for each in later] == [False, True, True]
+    assert [each.is_provisional for each in sooner] == [False, False, False]
+    moved_on = later["plan_transferred"].on
+    assert moved_on is not None
+    assert later.provisional_from == moved_on
+    assert all(later.is_provisional(each) for each in later.beside if each.started_on >= moved_on)
+
+
+TOO_SOON = """
+start = { event = "draft_plan_sent", SERVED assuming = "It is served on the day it is sent." }
+[[course.step]]
+event = "final_plan_sent"
+same_day_as = "draft_plan_sent"
+assuming = "It is sent with the draft."
+"""
+for example in ("2026-05-08", "2026-05-11", "2026-05-12"):
+    TOO_SOON += f'[[course.example]]\nwhy = "{example}"\non = {example}\nnot_known = ["final_plan_sent"]\n'
+
+
+def test_a_step_that_a_wait_forbids_is_not_planned(tmp_path) -> None:
+    """Served on Fri 8 May, the fifteenth day is Fri 22 May."""
+    text = TOO_SOON.replace("SERVED", 'dates = { served = "draft_plan_sent" },')
+    (step,) = own(tmp_path, text, "2026-05-08").unknowns
+    assert step.settled_by == (
+        "'ehc_assessment.representations' forbids it until Friday 22 May 2026, and it is planned for Friday 8 May "
+        "2026: plan them further apart"
+    )
+
+
+def test_a_step_that_a_wait_of_unknown_end_forbids_is_not_planned(tmp_path) -> None:
+    """When the draft was served is not told, but not before it was sent."""
+    (step,) = own(tmp_path, TOO_SOON.replace("SERVED", ""), "2026-05-08").unknowns
+    assert step.settled_by == (
+        "'ehc_assessment.representations' forbids it until a day that is not known, and it is planned for Friday 8 May "
+        "2026: plan them further apart"
+    )
+
+
+MAYBE_TOO_SOON = """
+start = { event = "assessment_request_received" }
+[[course.step]]
+event = "draft_plan_sent"
+same_day_as = "assessment_request_received"
+assuming = "A draft is ready, and goes out at once."
+[[course.step]]
+event = "final_plan_sent"
+by = "ehc_assessment.final_plan"
+"""
+for example in ("2026-01-05", "2026-01-06", "2026-01-07"):
+    MAYBE_TOO_SOON += f"""
+[[course.example]]
+why = "{example}"
+on = {example}
+days = {{ draft_plan_sent = {example} }}
+not_known = ["final_plan_sent"]
+"""
+
+
+def test_a_step_that_a_wait_may_forbid_is_not_planned(tmp_path) -> None:
+    """Mon 5 January + 140 = Mon 25 May; but when the draft was served is not told."""
+    (step,) = own(tmp_path, MAYBE_TOO_SOON, "2026-01-05").unknowns
+    assert step.settled_by == (
+        "whether 'ehc_assessment.representations' still forbids it on Monday 25 May 2026: the `served` day of "
+        "draft_plan_sent"
+    )
+
+
+def test_the_working_days_of_a_chain_are_counted_back_one_from_another() -> None:
+    """Sun 14 February 2027, before it Fri 12; - 56 = Fri 18 December; - 28 = Fri 20 November. The last day of the
+    notice is Sun 20 December, and its last working day that same Fri 18."""
+    plan = plan_from("transfer_to_secondary", "2027-09-01")
+    assert plan["review_meeting_held"].act_by == date(2026, 11, 20)
+    assert plan["amendment_notice_sent"].act_by == date(2026, 12, 18)
+
+
+@pytest.mark.parametrize("course", COUNTED)
+@settings(deadline=None, max_examples=15)
+@given(day=TWENTY_YEARS)
+def test_who_works_to_the_working_days_is_never_too_soon(course: str, day: date) -> None:
+    """A step on its day to work to leaves the later limit its own, and no wait forbids that."""
+    for number, step in enumerate(plan := planned(course, day)):
+        if step.way != "latest safe day":
+            continue
+        assert step.act_by is not None
+        assert step.on is not None
+        assert step.deadline is not None
+        assert step.deadline.act_by is not None
+        assert step.act_by <= step.on
+        assert step.act_by.weekday() < 5
+        case = moved(plan, number, (step.act_by - step.on).days)
+        made = evaluate(case, max(event.on for event in case.events), law=LAW)
+        waits = [each for each in made.deadlines if each.rule == step.because and each.kind == "wait"]
+        assert all(each.due is not None and each.due < step.deadline.act_by for each in waits)
 
 
 def test_usual_times_are_no_law() -> None:

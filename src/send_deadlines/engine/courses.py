@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from send_deadlines.case import Case, Event, as_day
 from send_deadlines.engine.evaluate import evaluate
@@ -54,18 +54,12 @@ class PlannedStep:
     """Where its day is not known: what would settle it."""
     assuming: str
     """What is taken for granted about it; or empty."""
-
-    @property
-    def act_by(self) -> date | None:
-        """For a last day: the last working day on or before it. None where there is none, or it is not known."""
-        return self.deadline.act_by if self.deadline is not None and self.way == "last day" else None
-
-    @property
-    def is_provisional(self) -> bool:
-        """Whether its day, or the working day before it, rests on bank holidays that have not been announced."""
-        if self.deadline is None:
-            return False
-        return bool(self.deadline.provisional) or self.deadline.act_by_is_provisional
+    act_by: date | None
+    """The day to work to. For a last day, the last working day on or before it; for a latest safe day, the last working
+    day from which the later limit can be met on a working day too. None for other days, and where it is not known."""
+    is_provisional: bool
+    """Whether its day, or the working day before it, rests on bank holidays that have not been announced, its own or
+    those that decide the day of a step before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +85,9 @@ class CoursePlan(Shown):
     """What is taken for granted, each as a sentence."""
     evaluation: Evaluation
     """The made-up case in which every step happens on its day, as at the last of them."""
+    provisional_from: date | None
+    """The first planned day that rests on bank holidays not yet announced: what starts on it or later rests on them
+    too."""
 
     @property
     def case(self) -> Case:
@@ -101,6 +98,11 @@ class CoursePlan(Shown):
     def unknowns(self) -> tuple[PlannedStep, ...]:
         """The steps whose day cannot be known; each says what would settle it."""
         return tuple(step for step in self.steps if step.on is None)
+
+    def is_provisional(self, deadline: Deadline) -> bool:
+        """Whether the day of a deadline beside the steps rests on bank holidays that have not been announced."""
+        after = self.provisional_from is not None and deadline.started_on >= self.provisional_from
+        return after or bool(deadline.provisional) or deadline.act_by_is_provisional
 
     def __getitem__(self, event: str) -> PlannedStep:
         for step in self.steps:
@@ -166,6 +168,7 @@ class _Walk:
         self._days: dict[str, date] = {self._start: on}
         self._events: list[Event] = []
         self._stopped = ""
+        self._provisional_from: date | None = None
 
     def plan(self) -> CoursePlan:
         """Walk the course from its start."""
@@ -177,6 +180,8 @@ class _Walk:
             if step.on is not None:
                 self._days[step.event] = step.on
                 self._events.append(self._event(words, step.event, on=step.on))
+                if step.deadline is not None and step.deadline.provisional and self._provisional_from is None:
+                    self._provisional_from = step.on
             else:
                 self._stopped = self._stopped or step.event
             steps.append(step)
@@ -195,6 +200,7 @@ class _Walk:
             undated=tuple(sorted((each for each in others if each.kind == "duty"), key=lambda each: each.started_on)),
             assumptions=tuple(self._assumptions(steps)),
             evaluation=last,
+            provisional_from=self._provisional_from,
         )
 
     def _known_from(self) -> date:
@@ -213,10 +219,11 @@ class _Walk:
             dates[self._planned] = self._on
         return Event(name, on=on, about=words.get("about"), **dates, **words.get("attributes", {}))
 
-    def _look(self) -> Evaluation:
+    def _look(self, *more: Event) -> Evaluation:
         """The made-up case as at the last of the days it has so far."""
-        case = Case(self._course["id"], self._events, self._facts, self._calendars)
-        as_of = max(event.on for event in self._events)
+        events = [*self._events, *more]
+        case = Case(self._course["id"], events, self._facts, self._calendars)
+        as_of = max(event.on for event in events)
         return evaluate(case, as_of, law=self._law, readings=self._readings)
 
     def _placed(
@@ -229,10 +236,30 @@ class _Walk:
         deadline: Deadline | None = None,
         because: str = "",
         settled_by: str = "",
+        act_by: date | None = None,
     ) -> PlannedStep:
-        event = words["event"].partition(".")[0]
-        meaning = self._law.events[event]["meaning"]
-        return PlannedStep(event, meaning, way, on, deadline, named, because, settled_by, words.get("assuming", ""))
+        event, _, planned = words["event"].partition(".")
+        about = self._law.events[event]
+        # On the day that is planned from, what was planned happens, and not the planning of it.
+        meaning = about["dates"][planned]["meaning"] if planned else about["meaning"]
+        if deadline is not None and way == "last day" and on is not None:
+            act_by = deadline.act_by
+        provisional = self._provisional_from is not None and way != "start"
+        if deadline is not None:
+            provisional |= bool(deadline.provisional) or deadline.act_by_is_provisional
+        return PlannedStep(
+            event=event,
+            meaning=meaning,
+            way=way,
+            on=on,
+            deadline=deadline,
+            named=named,
+            because=because,
+            settled_by=settled_by,
+            assuming=words.get("assuming", ""),
+            act_by=act_by,
+            is_provisional=provisional,
+        )
 
     def _step(self, words: Data) -> PlannedStep:
         """One step, on the day that what came before it gives."""
@@ -240,20 +267,49 @@ class _Walk:
         way, named = _WAYS[key], words[key]
         if self._stopped:
             return self._placed(words, way, named, on=None, settled_by=f"the day of {self._stopped}")
-        if key == "same_day_as":
-            return self._placed(words, way, named, on=self._days[named])
         look = self._look()
+        if key == "same_day_as":
+            same = self._days[named]
+            forbidden = self._forbidden(words, same, look)
+            return self._placed(words, way, named, on=None if forbidden else same, settled_by=forbidden)
         deadline = _open(look, named)
         if deadline is None:
             settled = f"'{named}' does not run on those days: it was not law then, or does not bind here"
             return self._placed(words, way, named, on=None, settled_by=settled)
         if key == "by" and deadline.governor is not None:
             deadline = deadline.governor
-        on, because, settled = _day_of(key, words["event"], deadline, look)
+        day = _day_of(key, words["event"], deadline, look)
+        on, settled = day.on, day.settled_by
         if on is not None and on < self._last_day():
             settled = f"its {way}, {said_day(on)}, is before that of a step it follows: plan that one sooner"
-            on = None
-        return self._placed(words, way, named, on=on, deadline=deadline, because=because, settled_by=settled)
+        elif on is not None:
+            settled = self._forbidden(words, on, look)
+        return self._placed(
+            words,
+            way,
+            named,
+            on=on if not settled else None,
+            deadline=deadline,
+            because=day.because,
+            settled_by=settled,
+            act_by=day.act_by,
+        )
+
+    def _forbidden(self, words: Data, on: date, look: Evaluation) -> str:
+        """Which wait forbids a step on its day, or may do so; empty where none does."""
+        name = words["event"]
+        had = {(each.rule, each.about, each.started_on) for each in look.deadlines if each.state is State.BROKEN}
+        for each in self._look(self._event(words, name, on=on)).deadlines:
+            if name not in {event for event, _, _ in each._plan.guards}:
+                continue
+            if each.state is State.UNKNOWN:
+                return f"whether '{each.rule}' still forbids it on {said_day(on)}: {each.settled_by}"
+            if each.state is State.BROKEN and (each.rule, each.about, each.started_on) not in had:
+                until = f"until {said_day(each.due)}" if each.due is not None else "until a day that is not known"
+                return (
+                    f"'{each.rule}' forbids it {until}, and it is planned for {said_day(on)}: plan them further apart"
+                )
+        return ""
 
     def _last_day(self) -> date:
         """The latest day of the steps so far; what is planned long before comes before all of them."""
@@ -263,6 +319,7 @@ class _Walk:
     def _assumptions(self, steps: list[PlannedStep]) -> Iterator[str]:
         """What is taken for granted, in the order of the steps."""
         yield "Every step is done on the day shown, and no sooner: nobody should plan to use every last day."
+        yield "Nothing else happens in the case: no exception lifts a limit, and nobody directs or agrees another day."
         if self._planned:
             yield f"{self._start} is taken to be known by the first step."
         yield from self._course.get("assuming", ())
@@ -274,26 +331,36 @@ def _open(look: Evaluation, rule: str) -> Deadline | None:
     return look[rule] if look.all(rule) else None
 
 
-def _day_of(key: str, event: str, deadline: Deadline, look: Evaluation) -> tuple[date | None, str, str]:
-    """The day a deadline gives a step, the rule that needs the days between, and what would settle it."""
+class _Day(NamedTuple):
+    """The day of a step, the rule that needs the days between, and the day to work to; or what would settle it."""
+
+    on: date | None
+    settled_by: str = ""
+    because: str = ""
+    act_by: date | None = None
+
+
+def _day_of(key: str, event: str, deadline: Deadline, look: Evaluation) -> _Day:
+    """The day a deadline gives a step."""
     due, unknown = deadline.due, deadline.settled_by or f"the last day of '{deadline.rule}'"
     if due is None or deadline.state is State.UNKNOWN:
-        return None, "", unknown
+        return _Day(None, unknown)
     if not deadline.is_open:
-        return None, "", f"'{deadline.rule}' is no longer open when this step comes"
+        return _Day(None, f"'{deadline.rule}' is no longer open when this step comes")
     if key == "by":
-        return due, "", ""
+        return _Day(due)
     if key == "not_before":
-        return due + timedelta(days=1), "", ""
+        return _Day(due + timedelta(days=1))
     safe = [
         each
         for each in look.latest_safe_days
         if each.for_rule == deadline.rule and each.about == deadline.about and each.step.partition(".")[0] == event
     ]
     if not safe:
-        return None, "", f"no day is left on which {event} would be in time for '{deadline.rule}', by {said_day(due)}"
+        return _Day(None, f"no day is left on which {event} would be in time for '{deadline.rule}', by {said_day(due)}")
     first = min(safe, key=lambda each: each.by)
-    return first.by, first.because, ""
+    worked = None if any(each.act_by is None for each in safe) else min(each.act_by for each in safe if each.act_by)
+    return _Day(first.by, because=first.because, act_by=worked)
 
 
 def _is_told(each: Deadline) -> bool:

@@ -66,20 +66,25 @@ class Planning:
             for wait in self._that_can_come(waits) if not begun else ():
                 day = self._latest_start(wait, limit._due, limit._start)
                 if day is not None:
-                    found.append(_safe_day(wait, day, limit))
+                    work_by = _worked(limit, limit._due)
+                    act_by = self._latest_start(wait, work_by, limit._start) if work_by is not None else None
+                    found.append(_safe_day(wait, day, limit, _worked(limit, act_by)))
             found += self._steps_before(limit)
         return sorted(found, key=lambda each: (each.by, each.step, each.for_rule))
 
     def _steps_before(self, limit: Deadline) -> Iterator[LatestSafeDay]:
         """The steps that lead to a limit, the last first, each counted back from the day the next must begin."""
         by = limit._due
+        act_by = _worked(limit, by)
         for rule in limit._plan.rule.get("time_for", ()):
             step = self._book.version(rule, by or 0)
             if by is None or step is None or self._has_started(step, limit):
                 return
+            if act_by is not None:
+                act_by = _worked(limit, self._latest_start(step, act_by + 1, act_by - _THREE_YEARS))
             by = self._latest_start(step, by + 1, by - _THREE_YEARS)
             if by is not None:
-                yield _safe_day(step, by, limit)
+                yield _safe_day(step, by, limit, act_by)
 
     def running_totals(self, evaluation: Evaluation) -> list[RunningTotal]:
         """Every total that the case has something to add to."""
@@ -168,11 +173,20 @@ class Planning:
         return best
 
 
-def _safe_day(because: Plan, by: int, limit: Deadline) -> LatestSafeDay:
+def _safe_day(because: Plan, by: int, limit: Deadline, act_by: int | None) -> LatestSafeDay:
     """The latest day on which a rule can start, for the sake of a limit."""
     event, key = because.starts[0]
     step = event if key == "on" else f"{event}.{key}"
-    return LatestSafeDay(step, date.fromordinal(by), limit.rule, because.id, limit.about, because.kind)
+    worked = date.fromordinal(act_by) if act_by is not None else None
+    return LatestSafeDay(step, date.fromordinal(by), limit.rule, because.id, limit.about, because.kind, worked)
+
+
+def _worked(limit: Deadline, day: int | None) -> int | None:
+    """The last working day of a limit on or before a day; None where it is not known."""
+    try:
+        return limit._plan.working_days.previous_open(day) if day is not None else None
+    except CoverageError:
+        return None
 
 
 def _is_active(each: Deadline) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from send_deadlines.engine.courses import CoursePlan, PlannedStep
+from send_deadlines.event_words import with_meanings
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Deadline
 from send_deadlines.report.date_notes import STRENGTHS, notes_to
@@ -13,12 +14,14 @@ from send_deadlines.report.page import Cell, Entry, Group, Item, Items, Page, Pa
 from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.rule_words import begun, duty
 from send_deadlines.report.words import plain, receipt_parts
-from send_deadlines.said import said_day
+from send_deadlines.said import said_day, said_hour
 
 __all__ = ["course_as_text", "course_page", "courses_page"]
 
 _NARROW = {1: 28, 2: 22}
 """A name must not be cut: it is what a reader types."""
+_ONLY_IF_DONE = "; nobody must do it, but if it is done, then by then"
+_PROVISIONAL = " (provisional)"
 
 
 def course_as_text(plan: CoursePlan, *, colour: bool = False) -> str:
@@ -41,7 +44,7 @@ def course_page(plan: CoursePlan) -> Page:
     sections = [
         Section("What is taken for granted", (Items(tuple(Item(plain(each)) for each in plan.assumptions)),)),
         Section("The steps", tuple(_step(plan, each) for each in plan)),
-        Section("What runs beside them", tuple(map(_beside, plan.beside))),
+        Section("What runs beside them", tuple(_beside(plan, each) for each in plan.beside)),
         _listed("What has no fixed day", map(_undated, plan.undated)),
         _listed("How the days are counted", _counted(plan)),
         _listed("What is not certain", _doubts(plan)),
@@ -59,53 +62,96 @@ def _listed(title: str, items: Iterable[Item]) -> Section:
 def _step(plan: CoursePlan, step: PlannedStep) -> Entry:
     """One step: its day, what happens, and the rule that gives the day."""
     each = step.deadline
-    lines = [f"{begun(step.meaning)}.  [{step.event}]"]
+    lines = [f"{begun(step.meaning)}.  [{plan.starts_with if step.way == 'start' else step.event}]"]
     if step.on is None:
-        lines.append(f"What would settle it: {step.settled_by}.")
+        settled = step.settled_by if each is None else with_meanings(step.settled_by, plan.evaluation.law)
+        lines.append(f"What would settle it: {settled}.")
         if each is not None:
             lines += [*_bounds(each), _source(each)]
         return Entry("Not known", tuple(map(plain, lines)), "unknown")
     day = said_day(step.on)
     lead = {
         "start": f"{day}, the day planned from",
-        "last day": f"By {day}, the last day",
+        "last day": _last_day(each, step.on) if each is not None else "",
         "latest safe day": f"By {day}, the latest safe day",
         "earliest day": f"From {day}, the earliest day",
-        "same day": f"{day}, taken to be the day of {step.named}",
+        "same day": f"{day}, taken to be {_same_day(plan, step)}",
     }[step.way]
-    if step.way == "last day" and each is not None:
-        lead += _worked_to(each) + _weaker(each)
-    if each is not None and step.way == "latest safe day" and each.due is not None:
+    if step.way == "latest safe day" and each is not None and each.due is not None:
         lines.append(f"So that {step.because} can run its time before {each.rule} is due, on {said_day(each.due)}.")
+        lines += _to_work_to(step, each)
+    if step.is_provisional:
+        lead += _PROVISIONAL
+    if step.way == "last day" and each is not None:
+        lead += _weaker(each)
+        if each.kind == "right":
+            lines.append(_who(each))
+        lines += [*_too_soon(plan, step), *_readings(each)]
     if each is not None:
         lines.append(_source(each))
     return Entry(lead, tuple(map(plain, lines)))
 
 
-def _beside(each: Deadline) -> Entry:
+def _same_day(plan: CoursePlan, step: PlannedStep) -> str:
+    start, _, planned = plan.starts_with.partition(".")
+    return "the day planned from" if planned and step.named == start else f"the day of {step.named}"
+
+
+def _to_work_to(step: PlannedStep, later: Deadline) -> list[str]:
+    """The working day from which the later limit can be met on a working day too, where it is another."""
+    if later.act_by is None or step.act_by is None:
+        return ["The day for it that leaves a working day for the later limit is not known."]
+    if step.act_by == step.on and later.act_by == later.due:
+        return []
+    return [f"To leave {said_day(later.act_by)}, a working day, for {later.rule}: by {said_day(step.act_by)}."]
+
+
+def _too_soon(plan: CoursePlan, step: PlannedStep) -> Iterator[str]:
+    """The waits that still run on the last working day, if the steps before it come as late as they are planned."""
+    for wait in plan.beside:
+        guarded = wait.kind == "wait" and any(event == step.event for event, _, _ in wait._plan.guards)
+        if guarded and step.act_by is not None and wait.due is not None and step.act_by <= wait.due:
+            yield (
+                f"On {said_day(step.act_by)} it is too soon if the steps before it come on the days shown: "
+                f"{wait.rule} runs until {said_day(wait.due)}."
+            )
+
+
+def _beside(plan: CoursePlan, each: Deadline) -> Entry:
     """A deadline that runs beside the steps: who must, may or may not do what, and until when."""
     lines = [_who(each)]
     tone: Tone = "lead"
     if each.due is None:
         lead, tone = "Not known", "unknown"
-        lines += [f"What would settle it: {each.settled_by}."] if each.settled_by else []
+        lines += [f"What would settle it: {each.settled_by_in_words}."] if each.settled_by else []
         lines += _bounds(each)
+        if each._plan.rule["binds"] == "only if done":
+            lead += _ONLY_IF_DONE
     elif each.kind == "wait":
-        lead = f"From {said_day(each.due + timedelta(days=1))}, the earliest day"
+        lead = f"Not before {said_day(each.due + timedelta(days=1))}, as far as this provision goes"
     else:
-        until = "Until" if each.kind == "right" else "By"
-        lead = f"{until} {said_day(each.due)}, the last day{_worked_to(each)}"
-    if each._plan.rule["binds"] == "only if done":
-        lead += "; nobody must do it, but if it is done, then by then"
+        lead = _last_day(each, each.due)
+        lines += _readings(each)
+    if each.due is not None and plan.is_provisional(each):
+        lead += _PROVISIONAL
     return Entry(lead + _weaker(each), tuple(map(plain, [*lines, _source(each)])), tone)
 
 
-def _worked_to(each: Deadline) -> str:
-    """The last working day, where it is another, and whether it rests on bank holidays still to be announced."""
+def _last_day(each: Deadline, due: date) -> str:
+    """Until when something must or may be done, the hour, and the last working day, where it is another."""
+    until = "Until" if each.kind == "right" else "Usually by" if each.strength == "usual" else "By"
+    hour = f"{said_hour(each.by_hour)} on " if each.by_hour is not None else ""
+    lead = f"{until} {hour}{said_day(due)}, the last day"
     if each.act_by is None:
-        return "; no bank holidays are known for that year, so the last working day is not given"
-    there = f"; the last working day is {said_day(each.act_by)}" if each.act_by != each.due else ""
-    return there + (" (provisional)" if each.provisional or each.act_by_is_provisional else "")
+        lead += "; no bank holidays are known for that year, so the last working day is not given"
+    elif each.act_by != due:
+        lead += f"; the last working day is {said_day(each.act_by)}"
+    return lead + (_ONLY_IF_DONE if each._plan.rule["binds"] == "only if done" else "")
+
+
+def _readings(each: Deadline) -> list[str]:
+    """The days that other readings of the words give; what else is doubtful has its own place."""
+    return [note for note in notes_to(each) if not note.startswith(("Doubt: ", "Provisional: "))]
 
 
 def _weaker(each: Deadline) -> str:
@@ -125,7 +171,13 @@ def _undated(each: Deadline) -> Item:
 
 
 def _bounds(each: Deadline) -> list[str]:
-    found = [(each.earliest, "at the earliest"), (each.latest, "at the latest")]
+    """Between which days the one that is not known lies."""
+    first, last = each.earliest, each.latest
+    if each.kind == "wait":
+        return [f"If it applies, not before {said_day(first + timedelta(days=1))}."] if first is not None else []
+    if first is not None and first == last:
+        return [f"The last day is {said_day(first)}, if it applies."]
+    found = [(first, "at the earliest"), (last, "at the latest")]
     return [f"The last day is {said_day(day)} {bound}." for day, bound in found if day is not None]
 
 
