@@ -294,39 +294,43 @@ FILES = [
     (
         "oak.toml",
         OAK.replace("2026-09-02", '"2026-09-31"'),
-        "oak.toml: terms.Autumn 2026[0]: there is no day 2026-09-31; correct it",
+        "oak.toml:3: terms.Autumn 2026[0]: there is no day 2026-09-31; correct it",
     ),
     (
         "oak.toml",
         OAK + "[schools]\nOak = {}\n",
-        "oak.toml: schools.Oak: has the name of the calendar it stands on; give it another",
+        "oak.toml:5: schools.Oak: has the name of the calendar it stands on; give it another",
     ),
     (
         "oak.toml",
         "schools = 3\n" + OAK,
-        "oak.toml: schools: expected a table for each school, found 3; put its own days under its name",
+        "oak.toml:1: schools: expected a table for each school, found 3; put its own days under its name",
     ),
     (
         "oak.toml",
         'council = 3\nname = "Oak"',
-        "oak.toml: council: expected the path of a file, found 3; write it in quotes",
+        "oak.toml:1: council: expected the path of a file, found 3; write it in quotes",
     ),
     (
         "oak.toml",
         'council = "none.toml"',
-        "oak.toml: council: ...none.toml: cannot be read: No such file or directory; check the path",
+        "oak.toml:1: council: ...none.toml: cannot be read: No such file or directory; check the path",
     ),
     (
         "oak.toml",
         'council = "oak.toml"',
-        "oak.toml: council: 'oak.toml' stands on this very file; leave the council out of one of them",
+        "oak.toml:1: council: 'oak.toml' stands on this very file; leave the council out of one of them",
     ),
     (
         "oak.toml",
         'council = "council.toml"\n[terms]\n',
         "oak.toml: the key 'name' is missing; add it, such as \"Oak Primary\"",
     ),
-    ("oak.toml", 'council = "council.toml"\nname = 3', "oak.toml: name: expected words, found 3; write them in quotes"),
+    (
+        "oak.toml",
+        'council = "council.toml"\nname = 3',
+        "oak.toml:2: name: expected words, found 3; write them in quotes",
+    ),
     (
         "oak.toml",
         'council = "council.toml"\ninset_days = []\n[schools]\nAsh = {}\n',

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from reprlib import Repr
 
-__all__ = ["MONTHS", "iso_day", "said_day", "said_hour", "shown"]
+__all__ = ["MONTHS", "WEEKDAYS", "iso_day", "said_day", "said_hour", "shown"]
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -21,7 +21,7 @@ def said_day(day: date | int) -> str:
     'Monday 25 May 2026'
     """
     there = date.fromordinal(day) if isinstance(day, int) else day
-    return f"{_WEEKDAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]} {there.year}"
+    return f"{WEEKDAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]} {there.year}"
 
 
 def iso_day(day: int) -> str:

@@ -112,7 +112,7 @@ def test_what_cannot_be_read_is_refused_with_its_key_and_its_file(tmp_path, chan
         path = written(tmp_path, "oak.json", json.dumps(content))
         with pytest.raises(CalendarError) as caught:
             load_school_calendar(path)
-        assert str(caught.value).startswith(f"{path}: ")
+        assert str(caught.value).startswith(f"{path}:")
         assert words in str(caught.value)
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, name, text, words):
     path = written(tmp_path, name, text)
     with pytest.raises(CalendarError) as caught:
         load_school_calendar(path)
-    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).startswith(f"{path}:")
     assert words in str(caught.value)
 
 

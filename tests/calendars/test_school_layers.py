@@ -172,14 +172,14 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ('name = "A"\ncouncil = "none.toml"', "a.toml: council: {}none.toml: cannot be read: No such file"),
+            ('name = "A"\ncouncil = "none.toml"', "a.toml:2: council: {}none.toml: cannot be read: No such file"),
             (
                 'name = "A"\ncouncil = "a.toml"',
-                "a.toml: council: 'a.toml' stands on this very file; leave the council out",
+                "a.toml:2: council: 'a.toml' stands on this very file; leave the council out",
             ),
             ('name = "A"\ncouncil = "b.toml"', "council: 'a.toml' stands on this very file"),
             ('name = "A"\ncouncil = "notes.txt"', "cannot tell what kind of file '.txt' is"),
-            ('name = "A"\ncouncil = "bad.toml"', "a.toml: council: {}bad.toml: the key 'name' is missing; add it"),
+            ('name = "A"\ncouncil = "bad.toml"', "a.toml:2: council: {}bad.toml: the key 'name' is missing; add it"),
             ('name = "A"\ncouncil = 3', "council: expected the path of a file, found 3; write it in quotes"),
             (
                 'name = "A"\ncouncil = "two.csv"',
@@ -235,7 +235,7 @@ class TestFiles:
         (tmp_path / "two.csv").write_text("school,kind,first,last,name\n" + rows)
         with pytest.raises(CalendarError) as caught:
             load_school_calendars(tmp_path / "a.toml")
-        assert str(caught.value).startswith(f"{tmp_path}/a.toml: ")
+        assert str(caught.value).startswith(f"{tmp_path}/a.toml:")
         assert words.replace("{}", f"{tmp_path}/") in str(caught.value)
 
     def test_a_table_that_names_a_file_is_read_from_one(self):

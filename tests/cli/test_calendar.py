@@ -97,7 +97,7 @@ def test_days_of_a_school(run):
         (["days", "2026-01-05", "2050-02-16", "--working-day", "england"], "does not cover Wednesday 16 February 2050"),
         (["bank-holidays", "1999"], "YEAR: the bank holidays of 1999 are not known; give a year from 2010 to 2040"),
         (["show", "none.toml"], "none.toml: cannot be read: No such file or directory; check the path"),
-        (["check", "bad.toml"], "bad.toml: terms[0]: unknown key 'lost'; did you mean 'last'?"),
+        (["check", "bad.toml"], "bad.toml:7: terms[0]: unknown key 'lost'; did you mean 'last'?"),
     ],
 )
 def test_what_is_wrong(arguments, told, run, put):

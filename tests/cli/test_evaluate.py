@@ -94,7 +94,7 @@ def test_everything_wrong_is_told_at_once(run, put):
     assert (result.exit_code, result.stdout) == (2, "")
     lines = result.stderr.splitlines()
     assert [line for line in lines if not line.startswith("rules.toml:")] == [
-        "oak.toml: terms[0]: unknown key 'lost'; did you mean 'last'?",
+        "oak.toml:6: terms[0]: unknown key 'lost'; did you mean 'last'?",
         "none.toml: cannot be read: No such file or directory; check the path",
         "--reading: 'sense' does not say which reading of what; write it as DISPUTE=READING",
         'a.json:1: case B1, event 1 (plan_refused): it has no day; add "on": "2026-01-05"; '

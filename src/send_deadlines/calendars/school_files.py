@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -86,14 +87,53 @@ def _read(file: Path, name: str | None, within: tuple[Path, ...]) -> _Held:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CalendarError(f"{file}: is not UTF-8 text; save it as UTF-8") from None
+    content: Any = None
     try:
-        return _table(file, _parse(kind, text), within)
+        content = _parse(kind, text)
+        return _table(file, content, within)
     except CoverageError as error:
         if not str(error).startswith(f"{file}: "):
             error.args = (f"{file}: {error}",)
         raise
     except CalendarError as error:
-        raise CalendarError("\n".join(f"{file}: {line}" for line in str(error).splitlines())) from None
+        told = [f"{file}{_line(kind, text, content, line)}: {line}" for line in str(error).splitlines()]
+        raise CalendarError("\n".join(told)) from None
+
+
+def _line(kind: str, text: str, content: Any, told: str) -> str:
+    """The line of a TOML file that a complaint is about, after a colon; nothing where it names no key of the file."""
+    if kind != ".toml" or not (path := _path_in(content, told)):
+        return ""
+    from send_deadlines.toml_lines import Lines
+
+    return f":{Lines(text).of(path)}"
+
+
+def _path_in(content: Any, told: str) -> tuple[str | int, ...]:
+    """The keys with which a complaint begins, such as those of ``terms.Autumn 2026[0]: there is no day``.
+
+    >>> _path_in({"terms": {"Autumn": [3]}}, "terms.Autumn[0]: expected a day"), _path_in({}, "Oak: no terms are given")
+    (('terms', 'Autumn', 0), ())
+    """
+    path: list[str | int] = []
+    while True:
+        place = re.match(r"\[(\d+)\]", told)
+        if isinstance(content, list) and place is not None and int(place[1]) < len(content):
+            key: str | int = int(place[1])
+            told = told[place.end() :]
+        else:
+            held: list[str] = sorted(content, key=len, reverse=True) if isinstance(content, dict) else []
+            said = re.match(r"(?:: )?(?:unknown key|the key) '(.*?)'", told)
+            rest = told.removeprefix(".") if path else told
+            begins = [name for name in held if re.match(re.escape(name) + r"[.:[]", rest)]
+            if said is not None and said[1] in held:
+                return (*path, said[1])
+            if not begins:
+                return tuple(path)
+            key = begins[0]
+            told = rest[len(key) :]
+        path.append(key)
+        content = content[key]
 
 
 # TOML and JSON

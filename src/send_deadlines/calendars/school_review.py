@@ -10,7 +10,7 @@ from send_deadlines.calendars.bank_holidays import bank_holidays
 from send_deadlines.calendars.school_days import SchoolCalendar
 from send_deadlines.calendars.school_years import year_label
 from send_deadlines.calendars.terms import Term
-from send_deadlines.said import said_day
+from send_deadlines.said import WEEKDAYS, said_day
 
 __all__ = ["looks_wrong", "school_days", "years_of"]
 
@@ -109,7 +109,9 @@ def _term(school: SchoolCalendar, term: Term) -> Iterator[str]:
     first_open = school.is_open(term.first.toordinal())
     last_open = school.is_open(term.last.toordinal())
     if not first_open:
-        why = "an INSET day" if term.first in school.inset_days else f"a {term.first:%A} without school"
+        why = (
+            "an INSET day" if term.first in school.inset_days else f"a {WEEKDAYS[term.first.weekday()]} without school"
+        )
         back = (
             date.fromordinal(school.next_open(term.first.toordinal()))
             if school_days(school, term.first, term.last)
@@ -118,7 +120,7 @@ def _term(school: SchoolCalendar, term: Term) -> Iterator[str]:
         pupils = f"; pupils come on {said_day(back)}" if back else ""
         yield f"{term} begins on {why}{pupils}; see that this is meant"
     if not last_open:
-        why = "an INSET day" if term.last in school.inset_days else f"a {term.last:%A} without school"
+        why = "an INSET day" if term.last in school.inset_days else f"a {WEEKDAYS[term.last.weekday()]} without school"
         yield f"{term} ends on {why}; see that this is meant"
 
 

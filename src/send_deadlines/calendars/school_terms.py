@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from send_deadlines.calendars.terms import Term
+from send_deadlines.said import MONTHS
 
 __all__ = ["Mark", "terms_between"]
 
@@ -75,7 +76,7 @@ def terms_between(
     terms = []
     for first, last in zip(kept[::2], kept[1::2], strict=True):
         # Its words, such as "School reopens", are no name of a term.
-        term = Term(f"Term from {first.day.day} {first.day:%B %Y}", first.day, last.day)
+        term = Term(f"Term from {first.day.day} {MONTHS[first.day.month - 1]} {first.day.year}", first.day, last.day)
         days = (last.day - first.day).days + 1
         if days > LONGEST_TERM:
             wrong.append(

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
+from send_deadlines.said import WEEKDAYS
+
 __all__ = ["DayStyle", "decoded", "simple"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -108,7 +110,7 @@ def _check_weekday(text: str, weekday: str | None, read: date) -> None:
     if not told:
         raise ValueError(f"'{text}' is no day; write it 2026-09-02, 02/09/2026 or 2 September 2026")
     if told[0] != _WEEKDAYS[read.weekday()]:
-        raise ValueError(f"'{text}' is a {read:%A}; correct the day, or its name")
+        raise ValueError(f"'{text}' is a {WEEKDAYS[read.weekday()]}; correct the day, or its name")
 
 
 def _day(text: str, year: str, month: str, day: str) -> date:

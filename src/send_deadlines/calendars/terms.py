@@ -11,6 +11,7 @@ from typing import NamedTuple
 from send_deadlines.calendars._dates import ordinal
 from send_deadlines.calendars.protocol import DayCalendar
 from send_deadlines.errors import CalendarError
+from send_deadlines.said import WEEKDAYS
 
 __all__ = ["Closure", "Term"]
 
@@ -144,4 +145,5 @@ def _closed_problems(terms: Sequence[_Stretch], closed: Sequence[_Stretch]) -> I
 def _inset_problems(inset_days: Sequence[date], base: DayCalendar) -> Iterator[str]:
     for day in inset_days:
         if not base.is_open(day.toordinal()):
-            yield f"the INSET day {day} is a {day:%A} on which schools are closed anyway; correct it or take it out"
+            what = f"the INSET day {day} is a {WEEKDAYS[day.weekday()]} on which schools are closed anyway"
+            yield f"{what}; correct it or take it out"

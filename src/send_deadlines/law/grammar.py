@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.law.language import RuleFile
-from send_deadlines.law.lines import Lines
+from send_deadlines.toml_lines import Lines
 
 __all__ = ["UNKNOWN", "Entry", "Source", "called", "placed", "read_source"]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from send_deadlines.errors import Problem
 from send_deadlines.evaluation import Evaluation
+from send_deadlines.event_words import with_meanings
 from send_deadlines.exception_words import said_exception
 from send_deadlines.law.library import Law
 from send_deadlines.outcomes import Action, Conflict, Deadline, LatestSafeDay
@@ -227,7 +229,9 @@ class _List:
         return _listed("Exceptions that are open", found)
 
     def problems(self) -> Section | None:
-        found = (Item(plain(str(each))) for each in self.evaluation.problems)
+        law = self.evaluation.law
+        told = (Problem(each.where, each.what, with_meanings(each.mend, law)) for each in self.evaluation.problems)
+        found = (Item(plain(str(each))) for each in told)
         return _listed("What cannot be right in this case", found)
 
     # What the parts share.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from send_deadlines.law.lines import Lines
+from send_deadlines.toml_lines import Lines
 
 TEXT = '''\
 # a comment with [[rule]] in it
