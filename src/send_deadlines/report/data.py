@@ -130,7 +130,7 @@ def _action(action: Action) -> Data:
 
 
 def _safe_day(each: LatestSafeDay) -> Data:
-    return {**each._asdict(), "by": iso(each.by)}
+    return {**each._asdict(), "by": iso(each.by), "act_by": iso(each.act_by)}
 
 
 def _unknown(each: Deadline) -> Data:
