@@ -100,22 +100,26 @@ def _methods(event: Entry) -> list[str]:
 
 
 def check_actor(names: Names, entry: Entry) -> None:
-    """What tells that it is the school is an attribute of some event, and a value it can have."""
+    """What tells that it is the school is an attribute of some event, or a fact, and a value it can have."""
     actor: Actor = entry.term
     if actor.is_school in ("always", "where named") and actor.is_school_where:
         what = f"is the school '{actor.is_school}', and has 'is_school_where'"
         names.tell(entry, ("is_school_where",), what, 'keep one, or write is_school = "sometimes"')
     of: Loc = ("is_school_where",)
     for name, values in actor.is_school_where.items():
-        events = [each for each in names.all("event") if each.whole and name in each.term.attributes]
-        if not events:
-            known = {key for each in names.all("event") if each.whole for key in each.term.attributes}
-            names.among(entry, (name,), known, name, "is told to be the school by the unknown attribute", of=of)
+        every = [
+            *(each.term.attributes for each in names.all("event") if each.whole),
+            {each.term.id: each.term for each in names.all("fact") if each.whole},
+        ]
+        told_by = [each[name] for each in every if name in each]
+        if not told_by:
+            known = {key for each in every for key in each}
+            names.among(entry, (name,), known, name, "is told to be the school by the unknown attribute or fact", of=of)
             continue
         if not values:
             names.tell(entry, (name,), f"gives no value for '{name}'", "give the values that will do", of=of)
-        if all(each.term.attributes[name].type == "choice" for each in events):
-            known = {value for each in events for value in each.term.attributes[name].values}
+        if all(each.type == "choice" for each in told_by):
+            known = {value for each in told_by for value in each.values}
             for i, value in enumerate(values):
                 names.among(entry, (name, i), known, value, f"gives '{name}' the unknown value", of=of)
 

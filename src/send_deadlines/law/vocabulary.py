@@ -121,8 +121,9 @@ class Actor:
     then says; or where it is named, that is where what the event is about has the name of that school. Left out:
     never, or as `is_school_where` says."""
     is_school_where: dict[str, list[str]] = field(default_factory=dict)
-    """Attributes of the event that started the clock, each with the values that tell that it is the child's own
-    school. Where one of them is recorded with another value, it is not; where it is not recorded, `is_school` says."""
+    """Attributes of the event that started the clock, or facts of the case, each with the values that tell that it is
+    the child's own school. Where one of them is recorded with another value, it is not; where it is not recorded,
+    `is_school` says."""
 
 
 @term
