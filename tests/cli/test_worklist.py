@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from send_deadlines.cli.school_report import file_name
+from send_deadlines.cli.school_report import file_names
 from send_deadlines.report.worklist_data import WORKLIST_COLUMNS
 
 REQUEST = {"event": "assessment_request_received", "on": "2026-01-26"}
@@ -111,7 +111,10 @@ def test_the_columns_and_what_is_not_listed(run, put):
     assert tuple(result.stdout.splitlines()[0].split(",")) == WORKLIST_COLUMNS
     *_, last = rows_of(result.stdout)
     # The no-plan decision, 16 weeks, and the plan, 20 weeks: Mon 18 May and Mon 15 June 2026.
-    assert (last["section"], last["notes"]) == ("not_listed", "for a last day beyond that: 2, the first on 2026-05-18")
+    assert (last["section"], last["notes"]) == (
+        "not_listed",
+        "for a last day beyond that: 2, the first on 2026-05-18 (doubtful)",
+    )
 
 
 @pytest.mark.parametrize(("form", "first"), [("html", "<!DOCTYPE html>"), ("markdown", "# Worklist as at")])
@@ -156,9 +159,10 @@ def test_a_file_for_every_school(form, run, put):
     assert (result.exit_code, result.stderr) == (0, "")
     ending = {"text": "txt", "markdown": "md"}.get(form, form)
     names = sorted(path.name for path in Path("out/reports").iterdir())
-    assert names == [f"school-{name}.{ending}" for name in ("oak-primary", "st-mary-s-oak-2", "st-mary-s-oak")]
+    marys = ("st-mary-s-oak-bb53fb7e", "st-mary-s-oak-838eaa59")
+    assert names == sorted(f"school-{name}.{ending}" for name in ("oak-primary", *marys))
     assert "St Mary's: Oak: " in result.stdout
-    both = [Path("out/reports", f"school-st-mary-s-oak{number}.{ending}").read_text("utf-8") for number in ("", "-2")]
+    both = [Path("out/reports", f"school-{name}.{ending}").read_text("utf-8") for name in marys]
     assert ["REV-1" in text for text in both] == [True, False]
     assert ["REV-2" in text for text in both] == [False, True]
 
@@ -201,10 +205,51 @@ def test_no_school_is_named(run, put):
 
 @pytest.mark.parametrize("school", ["../../etc/passwd", "CON", "a\x00b", "  ", "école", "x" * 500, "=1+1", "a/b\\c"])
 def test_a_file_name_is_safe(school):
-    name = file_name(school, set())
-    assert name.startswith("school")
-    assert len(name) <= 70
-    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    for name in file_names([school, school.upper() + " "]).values():
+        assert name.startswith("school")
+        assert len(name) <= 80
+        assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_no_two_schools_share_a_file_and_none_takes_the_name_of_another():
+    both = file_names(["St Mary's / Oak", "St Mary's: Oak"])
+    assert len(set(both.values())) == 2
+    # A file from a day when only one of them had cases is not written over with the other's.
+    assert file_names(["St Mary's / Oak"])["St Mary's / Oak"] not in both.values()
+    awkward = [*both, both["St Mary's / Oak"].removeprefix("school-")]
+    assert len(set(file_names(awkward).values())) == 3
+    assert file_names([]) == {}
+
+
+def test_labels_that_differ_by_capitals_and_spaces_are_told(run, put):
+    where = put("cases.jsonl", lines(GOOD, {**REVIEW, "school": "oak  primary"}))
+    whole = " ".join(run("worklist", where, "--as-of", "2026-03-02", "--person", "KB").stdout.split())
+    assert "by capitals or spaces, and kept apart: 'Oak Primary', 'oak primary'." in whole
+    data = json.loads(run("worklist", where, "--as-of", "2026-03-02", "--format", "json").stdout)
+    assert data["alike"] == {"person": [], "school": [["Oak Primary", "oak  primary"]]}
+    rows = rows_of(run("worklist", where, "--as-of", "2026-03-02", "--format", "csv").stdout)
+    assert [row["notes"] for row in rows if row["section"] == "alike"] == ["Oak Primary", "oak  primary"]
+    asked = ("school-report", where, "--as-of", "2026-02-16", "--school", "Oak Primary")
+    assert "NOT WHOLE: Written in more than one way" in run(*asked).stdout
+    assert json.loads(run(*asked, "--format", "json").stdout)["alike"] == ["oak  primary"]
+    assert ("alike", "oak  primary") in {
+        (row["section"], row["notes"]) for row in rows_of(run(*asked, "--format", "csv").stdout)
+    }
+
+
+def test_a_table_row_says_what_is_provisional_and_what_nobody_must_do(run, put):
+    where = put("cases.jsonl", lines({**GOOD, "events": [{**REQUEST, "on": "2031-02-10"}]}))
+    rows = rows_of(run("worklist", where, "--as-of", "2031-03-03", "--within", "2 months", "--format", "csv").stdout)
+    due = {row["rule"]: row for row in rows if row["section"] == "due"}
+    # Mon 10 Feb 2031 + 42 days: 18 left in February, so 24 March.
+    assert {row["by"] for row in due.values()} == {"2031-03-24"}
+    assert {name: row["binding"] for name, row in due.items()} == {
+        "ehc_assessment.decision": "yes", "ehc_assessment.threshold_refusal": "no",
+    }  # fmt: skip
+    assert {row["act_by_provisional"] for row in due.values()} == {"yes"}
+    assert {row["until_provisional"] for row in rows} == {"no"}  # months need no bank holidays
+    later = rows_of(run("worklist", where, "--as-of", "2031-03-03", "--format", "csv").stdout)
+    assert {row["until_provisional"] for row in later} == {"yes"}
 
 
 def test_a_thousand_cases(run, put):

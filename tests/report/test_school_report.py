@@ -84,6 +84,58 @@ def test_a_suspension_at_another_school_is_not_told():
     assert {each.row.since for each in found.dates if each.row.rule.startswith("exclusion.")} == {date(2026, 2, 5)}
 
 
+def test_what_follows_from_a_suspension_at_another_school_is_not_told_though_nothing_says_what_it_is_about():
+    birch = SchoolCalendar.from_dict({"name": "Birch School", "terms": {"Spring 2026": ["2026-01-05", "2026-03-27"]}})
+    suspended = {"first": "2026-01-13", "last": "2026-02-06"}
+    decided = Event("reinstatement_decided", on="2026-01-26", outcome="not_reinstated")
+    met = Event("review_meeting_held", on="2026-02-09", attends="listed_school")
+    found = {}
+    for school in ("birch", "school"):
+        events = [Event("pupil_suspended", on="2026-01-12", school=school, **suspended), decided, met]
+        calendars = {"school": OAK, **({"birch": birch} if school == "birch" else {})}
+        case = Case("S1", events, facts={"school_kind": "academy"}, calendars=calendars)
+        found[school] = rules(school_report(evaluate_all([case], "2026-02-20"), "Oak Primary"))
+    assert found["birch"] == {"ehc_review.report"}
+    assert {"exclusion.refusal_notice", "ehc_review.report"} <= found["school"]
+
+
+def test_a_suspension_at_each_of_two_schools_leaves_the_schools_own():
+    birch = SchoolCalendar.from_dict({"name": "Birch School", "terms": {"Spring 2026": ["2026-01-05", "2026-03-27"]}})
+    events = [
+        Event("pupil_suspended", on="2026-02-05", first="2026-02-09", last="2026-02-10"),
+        Event("pupil_suspended", on="2026-01-15", first="2026-01-19", last="2026-01-20", school="birch"),
+    ]
+    case = Case("S1", events, facts={"school_kind": "academy"}, calendars={"school": OAK, "birch": birch})
+    found = school_report(evaluate_all([case], "2026-02-12"), "Oak Primary")
+    assert {each.row.since for each in found.dates} == {date(2026, 2, 5)}
+
+
+@pytest.mark.parametrize(("kind", "own"), [("academy", True), ("maintained_school", False), (None, True)])
+def test_a_fact_tells_whether_the_school_arranges_the_review(kind, own):
+    excluded = [
+        Event("pupil_permanently_excluded", on="2026-01-12", took_place="2026-01-13"),
+        Event("review_applied_for", on="2026-02-09", method="delivered"),
+        Event("review_panel_date_fixed", on="2026-02-11", meeting="2026-02-27"),
+    ]
+    found = report(*excluded, facts={"school_kind": kind} if kind else {})
+    told = {each.row.rule: (each.is_own, bool(each.asked)) for each in found.dates}
+    # Sch 1 para 1(1): the proprietor of an academy arranges it; of any other school the authority does.
+    assert told["exclusion_review.hold"] == {"academy": (True, False), None: (True, True)}.get(kind, (False, True))
+    assert ("exclusion_review.papers" in told) is own
+
+
+def test_a_case_with_something_that_cannot_be_right_says_so_and_not_what():
+    sent = [Event("assessment_request_received", on="2026-02-13"), Event("final_plan_sent", on="2026-02-02")]
+    found = report(*sent, Event("setting_consulted", on="2026-02-09", about="Oak Primary"))
+    assert found.dates
+    for shown in (as_html(found), as_markdown(found), json.dumps(report_as_data(found))):
+        assert "cannot be right: ask the authority" in shown
+        assert "2026-02-13" not in shown
+    sound = report(sent[0], Event("setting_consulted", on="2026-02-14", about="Oak Primary"))
+    assert sound.dates
+    assert "cannot be right" not in as_html(sound)
+
+
 def test_the_last_school_day_is_that_of_the_schools_calendar():
     # Mon 2 Feb + 14 is Mon 16 February, in half-term: the last school day is Friday the 13th.
     met = Event("review_meeting_held", on="2026-02-02", attends="listed_school")
@@ -92,6 +144,25 @@ def test_the_last_school_day_is_that_of_the_schools_calendar():
     each = next(each for each in found.dates if each.row.rule == "ehc_review.report")
     assert (each.row.by, each.school_day, each.row.act_by) == (date(2026, 2, 16), date(2026, 2, 13), date(2026, 2, 16))
     assert "last school day Friday 13 February 2026" in as_markdown(found)
+
+
+def test_a_school_day_of_a_calendar_that_is_not_confirmed_is_provisional():
+    met = Event("review_meeting_held", on="2026-02-02", attends="listed_school")
+    draft = SchoolCalendar.from_dict({"name": "Oak Primary", "provisional": True,
+                                      "terms": {"Spring 2026": ["2026-01-05", "2026-03-27"]}})  # fmt: skip
+    found = school_report(evaluate_all([Case("R1", [met], calendars={"school": draft})], "2026-02-09"), "Oak Primary")
+    each = next(each for each in found.dates if each.row.rule == "ehc_review.report")
+    assert (each.school_day, each.school_day_provisional) == (date(2026, 2, 16), True)
+    assert "last school day Monday 16 February 2026 (provisional)" in as_markdown(found)
+    row = next(dict(zip(SCHOOL_COLUMNS, row, strict=True)) for row in report_as_rows(found))
+    assert (row["school_day"], row["school_day_provisional"]) == ("2026-02-16", "yes")
+
+
+def test_a_last_school_day_that_has_gone_says_so():
+    # Mon 2 Feb + 14 is Mon 16 February, in half-term; on that day the last school day, the 13th, has gone.
+    met = Event("review_meeting_held", on="2026-02-02", attends="listed_school")
+    found = school_report(evaluate_all([Case("R1", [met], calendars={"school": OAK})], "2026-02-16"), "Oak Primary")
+    assert "last school day Friday 13 February 2026, which has gone" in as_markdown(found)
 
 
 def test_beyond_the_schools_calendar_no_school_day_is_guessed():

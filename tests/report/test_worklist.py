@@ -33,7 +33,7 @@ from send_deadlines.report.shown import as_html, as_markdown
 from send_deadlines.report.worklist import groups_of, horizon
 from send_deadlines.report.worklist_data import WORKLIST_COLUMNS, worklist_as_data, worklist_as_rows
 from send_deadlines.report.worklist_page import worklist_page, worklist_pages
-from send_deadlines.report.worklist_rows import SECTIONS
+from send_deadlines.report.worklist_rows import SECTIONS, Seen, why_no_row
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = "2026-03-02"
@@ -174,9 +174,51 @@ def test_two_events_of_one_day_that_ask_for_one_thing_make_one_row():
     assert [row.case for row in made.rows if row.rule == "tribunal_appeal.start"] == ["C"]
 
 
-def test_conflicts_are_told():
-    (found,) = worklist(caseload()).conflicts
+def test_two_things_that_differ_in_what_stands_beside_the_date_are_two_rows():
+    events = [Event("decision_to_cease_plan_sent", on="2026-02-02"), Event("ceasing_notice_sent", on="2026-02-02")]
+    (evaluation,) = evaluate_all([Case("C", events)], "2026-02-09")
+    first, second = evaluation.all("tribunal_appeal.start")
+    seen: Seen = {}
+    assert why_no_row(first, seen, date(2026, 12, 31)) == ""
+    assert why_no_row(second, seen, date(2026, 12, 31)) == "repeated"
+    second.provisional = "a day that decides it is not known"
+    assert why_no_row(second, seen, date(2026, 12, 31)) == ""
+
+
+def test_conflicts_are_told_with_what_is_not_certain_about_them():
+    made = worklist(caseload())
+    (found,) = made.conflicts
     assert (found.case, found.conflict.may_from) == ("EHC-1005", date(2026, 3, 7))
+    limit = next(row for row in made.rows if (row.case, row.rule) == ("EHC-1005", "ehc_assessment.final_plan"))
+    wait = next(row for row in made.rows if (row.case, row.rule) == ("EHC-1005", "ehc_assessment.representations"))
+    assert set(found.notes) == {*limit.notes, *wait.notes}
+    assert found.notes
+    assert "when ehc_assessment.representations has run out [" in as_markdown(made).replace("\\[", "[")
+    (row,) = [each for each in worklist_as_rows(made) if each[0] == "conflict"]
+    assert found.notes[0] in dict(zip(WORKLIST_COLUMNS, row, strict=True))["notes"]
+
+
+def test_the_first_day_beyond_says_whether_it_is_certain():
+    case = Case("P", [Event("appeal_received", on="2031-01-13", appeal="contents"),
+                      Event("appeal_papers_received", on="2031-01-20")])  # fmt: skip
+    made = worklist(evaluate_all([case], "2031-01-20"), within="1 day")
+    assert (made.beyond_certainty, worklist_as_data(made)["beyond_certainty"]) == ("provisional", "provisional")
+    assert "(provisional)." in page_as_text(worklist_page(made))
+    assert worklist(evaluate_all([], AS_OF)).beyond_certainty is None
+
+
+def test_labels_that_may_be_meant_as_one_are_told():
+    cases = [Case(str(number), [], responsible=label) for number, label in enumerate(("KB", "kb ", "TM", None))]
+    made = worklist(evaluate_all(cases, AS_OF), person="KB")
+    assert made.alike == {"person": (("KB", "kb "),), "school": ()}
+    assert "kept apart: 'KB', 'kb '." in as_html(made)
+
+
+def test_what_cannot_be_right_is_on_the_page_of_whoever_has_the_case():
+    first, *groups = worklist_pages(worklist(caseload(), by="person"))
+    told = {page.title.partition(",")[0] for page in groups if page.sections[-1].heading.startswith("What cannot")}
+    assert told == {"Appeals team"}  # MED-1 and SEN-1
+    assert "What cannot be right in a case" in [part.heading for part in first.sections]
 
 
 def test_an_unknown_whose_latest_day_has_gone_is_told_as_such_and_first():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -104,38 +106,44 @@ def _check(school: str | None, all_schools: bool, output_dir: str | None, output
         refuse([Problem("--output-dir", "it is for --all-schools", "give --output FILE")])
 
 
-def _write_all(form: str, reports: Iterable[SchoolReport], folder: Path) -> None:
+def _write_all(form: str, reports: Collection[SchoolReport], folder: Path) -> None:
+    names = file_names(report.school for report in reports)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         what = f"the folder cannot be made ({error.strerror})"
         refuse([Problem(str(folder), what, "give the path of a folder that can be written to")])
-    used: set[str] = set()
     for report in reports:
-        name = file_name(report.school, used)
-        path = folder / f"{name}.{_ENDINGS[form]}"
+        path = folder / f"{names[report.school]}.{_ENDINGS[form]}"
         with written(str(path)) as out:
             _write(form, report, out, colour=False)
         say(f"{plain(report.school)}: {plain(str(path))} ({days(len(report.dates), 'date')})\n")
-    if not used:
+    if not names:
         refuse([Problem("--all-schools", "no case says at which school the pupil is", 'add "school" to the cases')])
 
 
-def file_name(school: str, used: set[str]) -> str:
-    """A name for a file that every machine takes, whatever the school is called, and that is not used yet.
+def file_names(schools: Iterable[str]) -> dict[str, str]:
+    """A name for the file of each school that every machine takes, whatever the school is called.
 
-    >>> used = set()
-    >>> file_name("St Mary's / Oak", used), file_name("St Mary's: Oak", used), file_name("../../etc", used)
-    ('school-st-mary-s-oak', 'school-st-mary-s-oak-2', 'school-etc')
+    Where two would have one name, neither has it: a file that is there from before is never another school's.
+
+    >>> file_names(["Oak Primary", "../../etc"])
+    {'Oak Primary': 'school-oak-primary', '../../etc': 'school-etc'}
+    >>> list(file_names(["St Mary's / Oak", "St Mary's: Oak"]).values())
+    ['school-st-mary-s-oak-bb53fb7e', 'school-st-mary-s-oak-838eaa59']
     """
-    plain_name = re.sub(r"[^a-z0-9]+", "-", school.lower()).strip("-")[:60].strip("-")
-    name = first = f"school-{plain_name}" if plain_name else "school"
-    number = 1
-    while name in used:
-        number += 1
-        name = f"{first}-{number}"
-    used.add(name)
-    return name
+    plain_names = {}
+    for school in schools:
+        name = re.sub(r"[^a-z0-9]+", "-", school.lower()).strip("-")[:60].strip("-")
+        plain_names[school] = f"school-{name}" if name else "school"
+    shared = Counter(plain_names.values())
+    made = {school: name for school, name in plain_names.items() if shared[name] == 1}
+    for school, name in plain_names.items():
+        if school not in made:
+            digest = hashlib.sha256(school.encode("utf-8", "surrogatepass")).hexdigest()
+            sizes = (f"{name}-{digest[:size]}" for size in range(8, len(digest)))
+            made[school] = next(each for each in sizes if each not in made.values())
+    return {school: made[school] for school in plain_names}
 
 
 def _write(form: str, report: SchoolReport, out: IO[str], *, colour: bool) -> None:

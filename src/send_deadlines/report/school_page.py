@@ -10,11 +10,10 @@ from send_deadlines.report.page import Cell, Entry, Group, Item, Items, Page, Pa
 from send_deadlines.report.rule_words import begun
 from send_deadlines.report.school_report import SchoolDate, SchoolReport
 from send_deadlines.report.state_cells import SIGNS
-from send_deadlines.report.tabular import protect
 from send_deadlines.report.words import days, iso, plain
 from send_deadlines.report.worklist import COUNTS
-from send_deadlines.report.worklist_data import row_as_data
-from send_deadlines.report.worklist_page import Marks, bounds, foot_of, law_cell, not_listed, until_said
+from send_deadlines.report.worklist_data import cells_of, row_as_data
+from send_deadlines.report.worklist_page import Marks, bounds, foot_of, law_cell, not_listed, spelt, until_said
 from send_deadlines.report.worklist_rows import LATE_AS
 from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
@@ -34,7 +33,7 @@ _NARROW = {0: 12, 1: 17, 2: 11, 4: 20}
 SCHOOL_COLUMNS = (
     "school", "section", "late_as", "case", "bound", "own", "asked", "by", "by_hour", "school_day", "act_by", "days",
     "may_from", "since", "state", "strength", "provision", "url", "rule", "certainty", "earliest", "latest", "notes",
-    "as_of", "until",
+    "as_of", "until", "as_soon_as", "origin", "school_day_provisional", "act_by_provisional", "until_provisional",
 )  # fmt: skip
 """The header. A column is only ever added at the end."""
 
@@ -80,18 +79,20 @@ def _summary(report: SchoolReport) -> Section:
             "NOT WHOLE: some of the authority's cases could not be worked out, and whether one of them is of this "
             "school is not known."
         )
-    lines += not_listed(report.counted, report.beyond_from)
+    if report.alike:
+        lines.append(f"NOT WHOLE: {spelt((report.school, *report.alike))} Each has a list of its own.")
+    lines += not_listed(report.counted, report.beyond_from, report.beyond_certainty)
     return Section("", (Items(tuple(map(Item, lines))),))
 
 
 def _row(each: SchoolDate, as_of: date, marks: Marks) -> tuple[str | Cell, ...]:
-    when = Cell(_when(each, as_of, marks), more=_work_by(each))
+    when = Cell(_when(each, as_of, marks), more=_work_by(each, as_of))
     return (plain(each.row.case), when, _state(each), _asked(each), law_cell(each.row))
 
 
 def _entry(each: SchoolDate, as_of: date, marks: Marks) -> Entry:
     case, when, state, asked, law = _row(each, as_of, marks)
-    work_by = _work_by(each)
+    work_by = _work_by(each, as_of)
     last = f"; {work_by}" if work_by else ""
     tone = state.tone if isinstance(state, Cell) and state.tone in ("breach", "late") else "lead"
     return Entry(
@@ -133,16 +134,18 @@ def _state(each: SchoolDate) -> Cell:
     return Cell("today", "late", sign) if row.days == 0 else Cell(f"{days(row.days)} left", "", sign)
 
 
-def _work_by(each: SchoolDate) -> str:
+def _work_by(each: SchoolDate, as_of: date) -> str:
     """The last school day by the school's calendar or, without one, the last working day."""
     row = each.row
     if row.by is None or row.section not in ("due", "overdue"):
         return ""
-    if each.school_day is not None:
-        return f"last school day {said_day(each.school_day)}"
-    if row.act_by is None:
-        return ""
-    return f"last working day {said_day(row.act_by)}{' (provisional)' if row.act_by_provisional else ''}"
+    kind, day, provisional = "school", each.school_day, each.school_day_provisional
+    if day is None:
+        kind, day, provisional = "working", row.act_by, row.act_by_provisional
+    if day is None:
+        return "the last working day before it is not known"
+    gone = ", which has gone" if day < as_of <= row.by else ""
+    return f"last {kind} day {said_day(day)}{' (provisional)' if provisional else ''}{gone}"
 
 
 def _asked(each: SchoolDate) -> str:
@@ -163,9 +166,11 @@ def report_as_data(report: SchoolReport) -> dict[str, Any]:
         "receipt": report.receipt,
         "pupils": report.pupils,
         "whole": report.is_whole,
+        "alike": list(report.alike),
         "dates": [_date_as_data(each) for each in report.dates],
         "not_listed": {reason: report.counted[reason] for reason in COUNTS},
         "beyond_from": iso(report.beyond_from),
+        "beyond_certainty": report.beyond_certainty,
     }
 
 
@@ -174,24 +179,27 @@ _KEPT_BACK = ("about", "responsible", "settled_by", "settled_by_in_words", "scho
 
 def _date_as_data(each: SchoolDate) -> dict[str, Any]:
     row = {key: value for key, value in row_as_data(each.row).items() if key not in _KEPT_BACK}
-    return {**row, "own": each.is_own, "asked": each.asked or None, "school_day": iso(each.school_day)}
+    school_day = {"school_day": iso(each.school_day), "school_day_provisional": each.school_day_provisional}
+    return {**row, "own": each.is_own, "asked": each.asked or None, **school_day}
 
 
 def report_as_rows(report: SchoolReport) -> Iterator[list[str]]:
     """One row for each date, in the order of :data:`SCHOOL_COLUMNS`; then the number of those that are not listed."""
-    common = {"school": report.school, "as_of": iso(report.as_of), "until": iso(report.until)}
+    until = {"until": iso(report.until), "until_provisional": report.until_is_provisional}
+    common = {"school": report.school, "as_of": iso(report.as_of), **until}
     if not report.is_whole:
-        yield _line({**common, "section": "not_whole", "notes": "some cases could not be evaluated"})
+        yield cells_of({**common, "section": "not_whole", "notes": "some cases could not be evaluated"}, SCHOOL_COLUMNS)
+    for label in report.alike:
+        yield cells_of({**common, "section": "alike", "notes": label}, SCHOOL_COLUMNS)
     for each in report.dates:
         data = _date_as_data(each)
         law = {"provision": "; ".join(map(str, each.row.cites)), "url": each.row.cites[0].url}
-        said = {"asked": _asked(each), "own": "yes" if each.is_own else "no", "notes": " ".join(each.row.notes)}
-        yield _line({**data, **law, **said, **common, "bound": each.row.who})
+        said = {"asked": _asked(each), "notes": " ".join(each.row.notes), "bound": each.row.who}
+        yield cells_of({**data, **law, **said, **common}, SCHOOL_COLUMNS)
     for reason, words in COUNTS.items():
         if report.counted[reason]:
-            yield _line({**common, "section": "not_listed", "notes": f"{words}: {report.counted[reason]}"})
-
-
-def _line(said: dict[str, Any]) -> list[str]:
-    cells = ((name, said.get(name)) for name in SCHOOL_COLUMNS)
-    return ["" if cell is None else str(cell) if name == "days" else protect(str(cell)) for name, cell in cells]
+            first = (
+                f", the first on {iso(report.beyond_from)} ({report.beyond_certainty})" if reason == "beyond" else ""
+            )
+            note = f"{words}: {report.counted[reason]}{first}"
+            yield cells_of({**common, "section": "not_listed", "notes": note}, SCHOOL_COLUMNS)

@@ -7,7 +7,7 @@ pupil but the id of the case: not what an event is about, not who is responsible
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,13 +20,16 @@ from send_deadlines.errors import CoverageError, NotThereError, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.notebook import Shown
 from send_deadlines.outcomes import Deadline
-from send_deadlines.report.worklist import horizon
-from send_deadlines.report.worklist_rows import Row, order_of, row_of, school_of, why_no_row
+from send_deadlines.report.worklist import Beyond, horizon
+from send_deadlines.report.worklist_rows import Row, Seen, alike, order_of, row_of, school_of, why_no_row
 
 __all__ = ["SchoolDate", "SchoolReport", "gather_schools", "part_of_school", "school_report"]
 
 _KINDS = ("limit", "duty", "wait")
 """What a school must keep; what it may do until a day is its own affair, and a limit to an amount has no day."""
+
+_NOT_RIGHT = "Something recorded in this case cannot be right: ask the authority before relying on the date."
+"""What is told of a case with problems; the problem itself can name what is not the school's to know."""
 
 
 class SchoolDate(NamedTuple):
@@ -40,6 +43,8 @@ class SchoolDate(NamedTuple):
     """What is asked of the school where somebody else is bound, as it follows after "asked to"; or nothing."""
     school_day: date | None
     """The last school day on or before the last day, where the school's calendar says."""
+    school_day_provisional: bool
+    """Whether the days of that calendar have not been confirmed."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class SchoolReport(Shown):
 
     ``dates`` are in the order of a worklist; ``counted`` how many of its deadlines have no row, by the reasons of a
     worklist. ``pupils`` is how many cases of the school were looked at, and ``is_whole`` whether every case that was
-    given could be evaluated: whose the others are is not known.
+    given could be evaluated: whose the others are is not known. ``alike`` are names of schools in other cases that
+    differ from this one only by capitals and spaces; those cases are not in it.
     """
 
     school: str
@@ -60,7 +66,9 @@ class SchoolReport(Shown):
     dates: tuple[SchoolDate, ...]
     counted: Counter[str]
     beyond_from: date | None
+    beyond_certainty: str | None
     is_whole: bool
+    alike: tuple[str, ...]
     receipt: dict[str, Any]
 
     def __repr__(self) -> str:
@@ -94,7 +102,7 @@ def gather_schools(
     until, provisional = horizon(as_of, within)
     dates: dict[str, list[SchoolDate]] = {}
     counted: dict[str, Counter[str]] = {}
-    beyond: dict[str, date] = {}
+    beyond: dict[str, Beyond] = {}
     pupils: Counter[str] = Counter()
     receipt: dict[str, Any] = {}
     for evaluation in evaluations:
@@ -107,7 +115,7 @@ def gather_schools(
         pupils[school] += 1
         own = dates.setdefault(school, [])
         count = counted.setdefault(school, Counter())
-        seen: set[tuple[object, ...]] = set()
+        seen: Seen = {}
         for each in evaluation.deadlines:
             if not each.is_open or each.kind not in _KINDS:
                 continue
@@ -119,9 +127,10 @@ def gather_schools(
                 own.append(_date(each, evaluation, part))
                 continue
             count[reason] += 1
-            if reason == "beyond" and each.due is not None:
-                beyond[school] = min(beyond.get(school, each.due), each.due)
+            if reason == "beyond":
+                beyond.setdefault(school, Beyond()).take(each)
     is_whole = not tuple(refused)
+    spellings = {school: each for each in alike(dates) for school in each}
     return {
         school: SchoolReport(
             school=school,
@@ -132,8 +141,10 @@ def gather_schools(
             pupils=pupils[school],
             dates=tuple(sorted(dates[school], key=lambda each: (order_of(each.row), each.asked))),
             counted=counted[school],
-            beyond_from=beyond.get(school),
+            beyond_from=beyond.get(school, Beyond()).first,
+            beyond_certainty=beyond.get(school, Beyond()).certainty,
             is_whole=is_whole,
+            alike=tuple(other for other in spellings.get(school, ()) if other != school),
             receipt=receipt,
         )
         for school in sorted(dates)
@@ -145,12 +156,12 @@ def part_of_school(each: Deadline, evaluation: Evaluation, school: str) -> tuple
     started = _started_by(each, evaluation)
     if _is_at_another_school(each, started, evaluation):
         return None
-    actor = evaluation.law.actors[each.who]
+    actor, facts = evaluation.law.actors[each.who], evaluation.case.facts
     word = actor.get("is_school")
     for name, values in actor.get("is_school_where", {}).items():
-        recorded = {event.more[name] for event in started if name in event.more}
+        recorded = [told[name] for told in (*(event.more for event in started), facts) if name in told]
         if recorded:
-            word = "always" if recorded & set(values) else None
+            word = "always" if any(value in values for value in recorded) else None
     is_own = word in ("always", "sometimes") or (word == "where named" and each.about == school)
     asked = str(each._plan.rule.get("asks_of_school", "")) if word != "always" else ""
     return (is_own, asked) if is_own or asked else None
@@ -169,23 +180,39 @@ def _started_by(each: Deadline, evaluation: Evaluation) -> list[Event]:
 
 def _is_at_another_school(each: Deadline, started: Iterable[Event], evaluation: Evaluation) -> bool:
     """Whether the event that started it, or one about the same thing, names the calendar of another school."""
-    same = [one for one in evaluation.case.events if each.about is not None and one.about == each.about]
-    for event in (*started, *same):
-        for name, attribute in evaluation.law.events[event.event].get("attributes", {}).items():
-            if attribute.get("names") == "calendar" and event.more.get(name, SCHOOL) != SCHOOL:
-                return True
-    return False
+    events = evaluation.law.events
+    if each.about is not None:
+        same = [one for one in evaluation.case.events if one.about == each.about]
+        return any(_is_elsewhere(one, events) for one in (*started, *same))
+    told = [found for one in started if (found := _is_elsewhere(one, events)) is not None]
+    if not told:
+        # What is about the same kind of thing is about the same thing, where none of it is told apart.
+        kinds = {events[one.event].get("about") for one in started} - {None}
+        same = [one for one in evaluation.case.events if one.about is None and events[one.event].get("about") in kinds]
+        told = [found for one in same if (found := _is_elsewhere(one, events)) is not None]
+    return bool(told) and all(told)
+
+
+def _is_elsewhere(event: Event, events: Mapping[str, Any]) -> bool | None:
+    """Whether an event names the calendar of another school than the case's own; None where it could name none."""
+    naming = [
+        name for name, each in events[event.event].get("attributes", {}).items() if each.get("names") == "calendar"
+    ]
+    return any(event.more.get(name, SCHOOL) != SCHOOL for name in naming) if naming else None
 
 
 def _date(each: Deadline, evaluation: Evaluation, part: tuple[bool, str]) -> SchoolDate:
     row = row_of(each, evaluation, school_of(evaluation.case))
     # What would settle it can name what an event is about.
     row = row._replace(about=None, responsible=None, settled_by="", settled_by_in_words="")
+    if evaluation.problems:
+        row = row._replace(notes=(_NOT_RIGHT, *row.notes))
     calendar = evaluation.calendars.get(SCHOOL)
-    school_day = None
+    school_day, provisional = None, False
     if calendar is not None and row.by is not None and row.kind != "wait":
         try:
             school_day = date.fromordinal(calendar.previous_open(row.by.toordinal()))
+            provisional = bool(calendar.provisional)
         except CoverageError:
             school_day = None
-    return SchoolDate(row, *part, school_day)
+    return SchoolDate(row, *part, school_day, provisional)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from send_deadlines.calendars import PLAIN, Period, SchoolDays, count_forward, parse_period, working_day_calendar
@@ -17,9 +17,10 @@ from send_deadlines.errors import NotThereError, PeriodError, Problem, SendDeadl
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.notebook import Shown
 from send_deadlines.outcomes import Conflict, Deadline
-from send_deadlines.report.worklist_rows import Row, order_of, process_of, row_of, school_of, why_no_row
+from send_deadlines.report.date_notes import notes_to
+from send_deadlines.report.worklist_rows import Row, Seen, alike, order_of, process_of, row_of, school_of, why_no_row
 
-__all__ = ["COUNTS", "By", "CaseConflict", "Worklist", "gather", "groups_of", "horizon", "worklist"]
+__all__ = ["COUNTS", "Beyond", "By", "CaseConflict", "Worklist", "gather", "groups_of", "horizon", "worklist"]
 
 By: TypeAlias = Literal["person", "school", "process"]
 
@@ -42,6 +43,23 @@ class CaseConflict(NamedTuple):
     process: str
     responsible: str | None
     school: str | None
+    notes: tuple[str, ...]
+    """What is not certain about the two days, a sentence each."""
+
+
+class Beyond:
+    """The first of the last days beyond a horizon, and whether that is certain."""
+
+    def __init__(self) -> None:
+        self.first: date | None = None
+        self.certainty: str | None = None
+
+    def take(self, each: Deadline) -> None:
+        """Look at one more; of several on one day the least certain is told."""
+        if each.due is not None and (self.first is None or each.due <= self.first):
+            found = {each.certainty, self.certainty if each.due == self.first else None}
+            self.first = each.due
+            self.certainty = next(name for name in ("provisional", "doubtful", "certain") if name in found)
 
 
 @dataclass(frozen=True)
@@ -67,12 +85,16 @@ class Worklist(Shown):
     rows: tuple[Row, ...]
     counted: Counter[str]
     beyond_from: date | None
+    beyond_certainty: str | None
+    """Whether that day is certain, provisional or doubtful."""
     conflicts: tuple[CaseConflict, ...]
     problems: tuple[tuple[str, str | None, str | None, Problem], ...]
     """What cannot be right in a case: its id, who is responsible, the school, the problem."""
     refused: tuple[Problem, ...]
     receipt: dict[str, Any]
     """The library, the law and the readings that the answer rests on."""
+    alike: dict[str, tuple[tuple[str, ...], ...]]
+    """By person and school: labels that differ only by capitals and spaces. They are kept apart, and told."""
     titles: dict[str, str] = field(repr=False)
     """The titles of the processes."""
 
@@ -173,11 +195,13 @@ def gather(
         cases=made.cases,
         rows=tuple(sorted(made.rows, key=order_of)),
         counted=made.counted,
-        beyond_from=made.beyond_from,
+        beyond_from=made.beyond.first,
+        beyond_certainty=made.beyond.certainty,
         conflicts=tuple(sorted(made.conflicts, key=lambda each: (each.conflict.due, each.case, each.conflict.limit))),
         problems=tuple(sorted(made.problems, key=lambda each: (each[0], str(each[3])))),
         refused=tuple(refused),
         receipt=made.receipt,
+        alike={key: alike(labels) for key, labels in made.labels.items()},
         titles=made.titles,
     )
 
@@ -193,7 +217,7 @@ class _Gathered:
         self.apart = by == "process" or "process" in chosen or "who" in chosen
         self.rows: list[Row] = []
         self.counted: Counter[str] = Counter()
-        self.beyond_from: date | None = None
+        self.beyond = Beyond()
         self.conflicts: list[CaseConflict] = []
         self.problems: list[tuple[str, str | None, str | None, Problem]] = []
         self.receipt: dict[str, Any] = {}
@@ -215,7 +239,7 @@ class _Gathered:
         if self.chosen.get("person") not in (None, case.responsible) or self.chosen.get("school") not in (None, school):
             return
         self.cases += 1
-        seen: set[tuple[object, ...]] = set()
+        seen: Seen = {}
         for each in evaluation.deadlines:
             if each.is_open and self.wants(each.who, each.rule):
                 self.place(each, evaluation, seen, (school, school_from))
@@ -223,22 +247,21 @@ class _Gathered:
         for conflict in evaluation.conflicts:
             actor, process = owed[conflict.limit], process_of(conflict.limit)
             if self.wants(actor, conflict.limit):
-                self.conflicts.append(CaseConflict(case.id, conflict, actor, process, case.responsible, school))
+                notes = _notes_of(conflict, evaluation)
+                self.conflicts.append(CaseConflict(case.id, conflict, actor, process, case.responsible, school, notes))
         self.problems += [(case.id, case.responsible, school, each) for each in evaluation.problems]
 
     def wants(self, who: str, rule: str) -> bool:
         wanted = self.chosen.get("process") in (None, process_of(rule))
         return wanted and self.chosen.get("who") in (None, who)
 
-    def place(
-        self, each: Deadline, evaluation: Evaluation, seen: set[tuple[object, ...]], school: tuple[str | None, str]
-    ) -> None:
+    def place(self, each: Deadline, evaluation: Evaluation, seen: Seen, school: tuple[str | None, str]) -> None:
         """Give an open deadline its row, or count it."""
         reason = why_no_row(each, seen, self.until, apart=self.apart)
         if reason:
             self.counted[reason] += 1
-            if reason == "beyond" and each.due is not None:
-                self.beyond_from = min(self.beyond_from or each.due, each.due)
+            if reason == "beyond":
+                self.beyond.take(each)
         else:
             self.rows.append(row_of(each, evaluation, school))
 
@@ -259,6 +282,18 @@ class _Gathered:
                 name = self.chosen[key]
                 mend = did_you_mean(name, known) if known else "no case says whose it is"
                 raise NotThereError(f"no case that could be evaluated has the {noun} '{name}'; {mend}")
+
+
+def _notes_of(conflict: Conflict, evaluation: Evaluation) -> tuple[str, ...]:
+    """What is not certain about a limit, and about the wait that keeps its act from being done."""
+    last = conflict.may_from - timedelta(days=1)
+    both = [
+        each
+        for each in evaluation.deadlines
+        if (each.rule, each.about, each.due) == (conflict.limit, conflict.about, conflict.due)
+        or (each.rule, each.due) == (conflict.wait, last)
+    ]
+    return tuple(dict.fromkeys(note for each in both if each.is_open for note in notes_to(each)))
 
 
 def groups_of(made: Worklist) -> Iterator[tuple[str | None, tuple[Row, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from send_deadlines.errors import Problem
@@ -12,14 +12,15 @@ from send_deadlines.report.worklist import COUNTS, CaseConflict, Worklist
 from send_deadlines.report.worklist_rows import Row
 from send_deadlines.said import said_hour
 
-__all__ = ["WORKLIST_COLUMNS", "row_as_data", "worklist_as_data", "worklist_as_rows"]
+__all__ = ["WORKLIST_COLUMNS", "cells_of", "row_as_data", "worklist_as_data", "worklist_as_rows"]
 
 Data = dict[str, Any]
 
 WORKLIST_COLUMNS = (
     "section", "late_as", "case", "about", "who", "kind", "must", "by", "by_hour", "act_by", "days", "may_from",
     "since", "state", "strength", "provision", "url", "rule", "process", "certainty", "earliest", "latest",
-    "settled_by", "notes", "responsible", "school", "school_from", "as_of", "until",
+    "settled_by", "notes", "responsible", "school", "school_from", "as_of", "until", "binding", "as_soon_as", "origin",
+    "act_by_provisional", "until_provisional",
 )  # fmt: skip
 """The header. A column is only ever added at the end."""
 
@@ -46,6 +47,8 @@ def worklist_as_data(made: Worklist) -> Data:
         "rows": [row_as_data(row) for row in made.ordered()],
         "not_listed": {reason: made.counted[reason] for reason in COUNTS},
         "beyond_from": iso(made.beyond_from),
+        "beyond_certainty": made.beyond_certainty,
+        "alike": {key: [list(labels) for labels in found] for key, found in made.alike.items()},
         "conflicts": [_conflict(each) for each in made.conflicts],
         "problems": [
             {"case": case, "responsible": responsible, "school": school, **_problem(problem)}
@@ -94,22 +97,43 @@ def worklist_as_rows(made: Worklist) -> Iterator[list[str]]:
         yield _line(made, said)
     for each in made.conflicts:
         text = f"may not be done before {iso(each.conflict.may_from)}, when {each.conflict.wait} has run out"
+        text = " ".join([text, *each.notes])
         conflict = {**_conflict(each), "by": iso(each.conflict.due), "rule": each.conflict.limit, "notes": text}
         yield _line(made, {**conflict, "section": "conflict"})
     for case, responsible, school, problem in made.problems:
         told = {"case": case, "responsible": responsible, "school": school, "notes": str(problem)}
         yield _line(made, {**told, "section": "problem"})
+    for label in (label for found in made.alike.values() for labels in found for label in labels):
+        yield _line(made, {"section": "alike", "notes": label})
     for reason, words in COUNTS.items():
         if made.counted[reason]:
-            first = f", the first on {iso(made.beyond_from)}" if reason == "beyond" else ""
+            first = f", the first on {iso(made.beyond_from)} ({made.beyond_certainty})" if reason == "beyond" else ""
             yield _line(made, {"section": "not_listed", "notes": f"{words}: {made.counted[reason]}{first}"})
 
 
 def _line(made: Worklist, said: Data) -> list[str]:
-    said = {**said, "as_of": iso(made.as_of), "until": iso(made.until)}
-    cells = ((name, said.get(name)) for name in WORKLIST_COLUMNS)
-    # A number of days below nought is a number, and no formula.
-    return ["" if cell is None else str(cell) if name == "days" else protect(str(cell)) for name, cell in cells]
+    said = {**said, "as_of": iso(made.as_of), "until": iso(made.until), "until_provisional": made.until_is_provisional}
+    return cells_of(said, WORKLIST_COLUMNS)
+
+
+def cells_of(said: Data, columns: Iterable[str]) -> list[str]:
+    """The cells of a row, in the order of its columns; what there is not is empty.
+
+    >>> cells_of({"case": "=1+1", "days": -3, "binding": False}, ["case", "days", "about", "binding"])
+    ["'=1+1", '-3', '', 'no']
+    """
+    return [_cell(name, said.get(name)) for name in columns]
+
+
+def _cell(name: str, value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case int() if name == "days":  # below nought it is a number, and no formula
+            return str(value)
+    return protect(str(value))
 
 
 def _conflict(each: CaseConflict) -> Data:
@@ -125,6 +149,7 @@ def _conflict(each: CaseConflict) -> Data:
         "process": each.process,
         "responsible": each.responsible,
         "school": each.school,
+        "notes": list(each.notes),
     }
 
 

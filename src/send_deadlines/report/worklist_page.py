@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ __all__ = [
     "foot_of",
     "law_cell",
     "not_listed",
+    "spelt",
     "until_said",
     "working_day_before",
     "worklist_page",
@@ -73,18 +74,22 @@ def worklist_pages(made: Worklist, *, tables: bool = True) -> list[Page]:
     ['Worklist as at Monday 2 March 2026']
     """
     title, foot = worklist_title(made), foot_of(made.receipt)
-    first = [_refused(made), _summary(made)]
+    first: list[Section | None] = [_refused(made), _summary(made)]
     if made.by is None:
         return [_page(title, [*first, *_parts(made, made.rows, made.conflicts, tables), _problems(made)], foot)]
     groups = list(groups_of(made))
     if groups:
         first.append(_groups(made, groups))
+    marks = Marks()
     lost = [each for each in made.conflicts if made.key_of(each) not in dict(groups)]
-    pages = [_page(title, [*first, _conflicts(lost), _problems(made)], foot)]
+    first += [_conflicts(lost, marks), _problems(made), marks.section()]
+    pages = [_page(title, first, foot)]
     for name, rows in groups:
         own = [each for each in made.conflicts if made.key_of(each) == name]
         head = f"{_group_title(made, name)}, as at {said_day(made.as_of)}"
-        pages.append(_page(head, list(_parts(made, rows, own, tables, _group_title(made, name))), ""))
+        cases = {row.case for row in rows}
+        parts = [*_parts(made, rows, own, tables, _group_title(made, name)), _problems(made, cases)]
+        pages.append(_page(head, parts, ""))
     return pages
 
 
@@ -115,12 +120,19 @@ def until_said(until: date, *, provisional: bool) -> str:
     return f"{said_day(until)}{', which rests on bank holidays not yet announced' if provisional else ''}"
 
 
-def not_listed(counted: Counter[str], beyond_from: date | None) -> Iterator[str]:
+def not_listed(counted: Counter[str], beyond_from: date | None, certainty: str | None) -> Iterator[str]:
     """How many deadlines are not listed, and why."""
+    doubt = f" ({certainty})" if certainty not in (None, "certain") else ""
     for reason, words in COUNTS.items():
         if counted[reason]:
-            first = f", the first on {said_day(beyond_from)}" if reason == "beyond" and beyond_from else ""
+            first = f", the first on {said_day(beyond_from)}{doubt}" if reason == "beyond" and beyond_from else ""
             yield f"Not listed, {words}: {counted[reason]}{first}."
+
+
+def spelt(labels: Iterable[str]) -> str:
+    """That labels which may be meant as one are kept apart."""
+    said = ", ".join(f"'{plain(label)}'" for label in labels)
+    return f"Written in more than one way, by capitals or spaces, and kept apart: {said}."
 
 
 def _group_title(made: Worklist, name: str | None) -> str:
@@ -148,7 +160,8 @@ def _summary(made: Worklist) -> Section:
         f"Duties with no fixed day: {number['duties']}. Not allowed yet: {number['waits']}. "
         f"Rights that still run: {number['rights']}. Not known: {number['unknown']}.",
     ]
-    lines += not_listed(made.counted, made.beyond_from)
+    lines += not_listed(made.counted, made.beyond_from, made.beyond_certainty)
+    lines += [spelt(labels) for found in made.alike.values() for labels in found]
     named = len({row.case for row in made.rows if row.school_from == "calendar"})
     if named:
         lines.append(f"Without a school, and taken to be of the one whose calendar they name: {days(named, 'case')}.")
@@ -185,7 +198,7 @@ def _parts(
         elif name == "due":
             yield Section(SECTIONS[name], (Para(f"Nothing has its last day by {said_day(made.until)}."),))
         if name == "due":
-            yield _conflicts(conflicts)
+            yield _conflicts(conflicts, marks)
     yield marks.section()
 
 
@@ -316,19 +329,21 @@ def law_cell(row: Row) -> Cell:
     return Cell(f"{'; '.join(map(str, row.cites))}{weaker}", url=row.cites[0].url, more=row.rule)
 
 
-def _conflicts(conflicts: Iterable[CaseConflict]) -> Section | None:
-    found = tuple(
-        Item(
-            f"{plain(each.case)}: {each.conflict.limit} is due by {said_day(each.conflict.due)}, but may not be done "
-            f"before {said_day(each.conflict.may_from)}, when {each.conflict.wait} has run out"
+def _conflicts(conflicts: Iterable[CaseConflict], marks: Marks) -> Section | None:
+    found = []
+    for case, conflict, *_, notes in conflicts:
+        about = f" (about: {plain(conflict.about)})" if conflict.about is not None else ""
+        text = (
+            f"{plain(case)}: {conflict.limit}{about} is due by {said_day(conflict.due)}, but may not be done before "
+            f"{said_day(conflict.may_from)}, when {conflict.wait} has run out{marks.of(notes)}"
         )
-        for each in conflicts
-    )
-    return Section("What can no longer be kept", (Items(found),)) if found else None
+        found.append(Item(text))
+    return Section("What can no longer be kept", (Items(tuple(found)),)) if found else None
 
 
-def _problems(made: Worklist) -> Section | None:
-    found = tuple(Item(plain(str(problem))) for _, _, _, problem in made.problems)
+def _problems(made: Worklist, cases: Container[str] | None = None) -> Section | None:
+    """What cannot be right, in some of the cases if they are given."""
+    found = tuple(Item(plain(str(problem))) for case, _, _, problem in made.problems if cases is None or case in cases)
     return Section("What cannot be right in a case", (Items(found),)) if found else None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from send_deadlines.case import Case
 from send_deadlines.engine.due import SCHOOL
@@ -13,7 +13,7 @@ from send_deadlines.outcomes import Cite, Deadline
 from send_deadlines.report.date_notes import notes_to, origin_of
 from send_deadlines.states import State
 
-__all__ = ["LATE_AS", "SECTIONS", "Row", "order_of", "process_of", "row_of", "school_of", "why_no_row"]
+__all__ = ["LATE_AS", "SECTIONS", "Row", "Seen", "alike", "order_of", "process_of", "row_of", "school_of", "why_no_row"]
 
 SECTIONS = {
     "overdue": "Overdue",
@@ -35,6 +35,10 @@ LATE_AS = {
 """What an overdue row is, the gravest first."""
 
 _MEETS = {"guidance": "guidance", "good_practice": "guidance", "usual": "usual"}
+
+
+Seen: TypeAlias = dict[tuple[object, ...], list[Deadline]]
+"""What a case has asked for so far."""
 
 
 class Row(NamedTuple):
@@ -110,7 +114,19 @@ def school_of(case: Case) -> tuple[str | None, str]:
     return (name, "calendar") if name else (None, "")
 
 
-def why_no_row(each: Deadline, seen: set[tuple[object, ...]], until: date, *, apart: bool = False) -> str:
+def alike(labels: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Labels that differ only by capitals and spaces, and may be meant as one.
+
+    >>> alike(["Oak Primary", "KB", "oak  primary"])
+    (('Oak Primary', 'oak  primary'),)
+    """
+    found: dict[str, list[str]] = {}
+    for label in sorted(set(labels)):
+        found.setdefault(" ".join(label.split()).casefold(), []).append(label)
+    return tuple(tuple(each) for each in found.values() if len(each) > 1)
+
+
+def why_no_row(each: Deadline, seen: Seen, until: date, *, apart: bool = False) -> str:
     """Why an open deadline has no row of its own, by the reasons of ``COUNTS``; nothing where it has one.
 
     ``seen`` is what the case has asked for so far. ``apart`` where the list leaves out what other actors or processes
@@ -132,10 +148,16 @@ def why_no_row(each: Deadline, seen: set[tuple[object, ...]], until: date, *, ap
         if near or not apart:
             return "governed"
     same = (each.rule, each.about, each.who, each.must, each.state, each.due, each.started_on, each.settled_by)
-    if same in seen:
+    alike_so_far = seen.setdefault(same, [])
+    if any(_beside(other) == _beside(each) for other in alike_so_far):
         return "repeated"
-    seen.add(same)
+    alike_so_far.append(each)
     return "beyond" if each.due is not None and each.due > until and each.state is State.RUNNING else ""
+
+
+def _beside(each: Deadline) -> tuple[object, ...]:
+    """What stands beside a date. Two that differ in it are two rows, so that no doubt is lost."""
+    return (each.by_hour, each.earliest, each.latest, origin_of(each), *notes_to(each))
 
 
 def process_of(rule: str) -> str:
