@@ -293,3 +293,11 @@ def test_what_has_no_page():
     )
     with pytest.raises(TypeError, match=re.escape(words)):
         as_html(7)
+
+
+@pytest.mark.parametrize("row", [("a",), ("a", "b", "c")])
+@pytest.mark.parametrize("lay_out", [page_as_html, page_as_markdown, page_as_text])
+def test_a_row_that_has_not_the_columns_of_its_table_is_refused(lay_out, row):
+    page = Page("T", (Section("", (Table("Two columns", ("One", "Two"), (Group("", (row,)),)),)),))
+    with pytest.raises((ValueError, IndexError)):
+        lay_out(page)

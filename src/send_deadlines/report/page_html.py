@@ -17,6 +17,8 @@ __all__ = ["html_document", "html_fragment", "page_as_html", "table_as_html"]
 _CLASS = "send-deadlines"
 _SHORT = 28
 """A cell of so many letters, such as a long date, stays on one line."""
+_LONG = 80
+"""A cell of more, such as what must be done, has some width: where the table scrolls it would be a letter wide."""
 
 
 def page_as_html(page: Page) -> str:
@@ -154,7 +156,7 @@ def _table(parent: Element, table: Table) -> None:
             _add(SubElement(body, "tr"), "th", group.title, scope="rowgroup", colspan=str(len(table.head)))
         for row in group.rows:
             line = SubElement(body, "tr")
-            for place, cell in enumerate(row):
+            for place, (_, cell) in enumerate(zip(table.head, row, strict=True)):  # no cell without its column
                 shown = SubElement(line, "td" if place else "th", {} if place else {"scope": "row"})
                 _cell(shown, cell)
 
@@ -164,6 +166,8 @@ def _cell(parent: Element, cell: str | Cell) -> None:
     classes: list[str] = [cell.tone] if cell.tone else []
     if len(cell.text) <= _SHORT:
         classes.append("short")
+    if len(cell.text) > _LONG:
+        classes.append("long")
     if classes:
         parent.set("class", " ".join(classes))
     inner = parent

@@ -80,7 +80,7 @@ def _table(table: Table) -> Iterator[str]:
         yield "| " + " | ".join(map(escaped, table.head)) + " |"
         yield "|" + "---|" * len(table.head)
         for row in group.rows:
-            yield "| " + " | ".join(map(_cell, row)) + " |"
+            yield "| " + " | ".join(_cell(cell) for _, cell in zip(table.head, row, strict=True)) + " |"
 
 
 def _cell(cell: str | Cell) -> str:

@@ -200,7 +200,7 @@ def columns(
         widths[max(able, key=lambda at: widths[at])] -= 1
     lines = []
     for row in rows:
-        cells = [wrap(cell, width=wide) for cell, wide in zip(row, widths, strict=False)]
+        cells = [wrap(cell, width=wide) for cell, wide in zip(row, widths, strict=bool(row))]
         for at in range(max(map(len, cells), default=1)):
             parts = [
                 (cell[at] if at < len(cell) else "").ljust(wide) for cell, wide in zip(cells, widths, strict=False)
