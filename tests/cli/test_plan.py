@@ -368,7 +368,10 @@ def test_what_if_as_text(run, put, tmp_path):
     said = one_line(text)
     assert "final_plan_sent may not be done before Saturday 23 May 2026" in said
     assert "tribunal_appeal.start: Monday 20 July 2026, running" in said
-    assert "By Monday 20 July 2026: the child's parent or the young person may contact the mediation adviser" in said
+    assert "Until Monday 20 July 2026 [" in said
+    assert "The child's parent or the young person may contact the mediation adviser" in said
+    assert "Until 17:00 on Monday 20 July 2026 [" in said
+    assert "Notes to the dates" in text
     assert max(map(len, text.splitlines())) <= 100
     assert json.loads((tmp_path / file).read_text(encoding="utf-8")) == CASE
 
@@ -376,7 +379,72 @@ def test_what_if_as_text(run, put, tmp_path):
 def test_what_if_it_breaks_nothing(run, put):
     allowed = SENT.replace("05-20", "05-23")
     result = run("what-if", put("case.json", CASE), "--as-of", "2026-05-23", "--event", allowed)
-    assert "It would break nothing." in result.stdout
+    said = "It would break no statutory or directed time limit, and no wait that has begun in this case."
+    assert said in one_line(result.stdout)
+
+
+def test_what_if_something_is_late_already(run, put):
+    """The twenty weeks ended on Mon 25 May."""
+    allowed = SENT.replace("05-20", "05-29")
+    said = one_line(run("what-if", put("case.json", CASE), "--as-of", "2026-05-29", "--event", allowed).stdout)
+    assert "no wait that has begun in this case, beyond what is late or broken already." in said
+
+
+def test_what_if_it_cannot_be_right(run, put):
+    """What cannot be right comes before what would follow."""
+    event = '{"event": "advice_received", "on": "2026-05-20", "about": "Dr Lee"}'
+    text = run("what-if", put("case.json", CASE), "--as-of", "2026-05-20", "--event", event).stdout
+    assert text.index("What cannot be right in this case") < text.index("It would break no statutory")
+    assert "as far as can be told: something in it cannot be right or is not known." in one_line(text)
+
+
+def test_what_if_it_is_overdue_at_once(run, put):
+    """A request of Mon 3 November + 140 = Mon 23 March 2026; on Wed 20 May that is 58 days ago."""
+    case = {"id": "EHC-1042", "events": []}
+    event = '{"event": "assessment_request_received", "on": "2025-11-03"}'
+    said = one_line(run("what-if", put("case.json", case), "--as-of", "2026-05-20", "--event", event).stdout)
+    assert said.count("OVERDUE by 58 days: ") == 2
+    assert "OVERDUE by 58 days: it was due by Monday 23 March 2026" in said.partition("have to be done next")[2]
+
+
+def test_what_if_a_right_is_used_too_late(run, put):
+    """A plan of Mon 25 May 2026: two months end on Sat 25 July, so Mon 27 July."""
+    case = {"id": "EHC-1042", "events": [{"event": "final_plan_sent", "on": "2026-05-25"}]}
+    event = '{"event": "appeal_received", "on": "2026-07-28", "appeal": "contents"}'
+    arguments = ("what-if", put("case.json", case), "--as-of", "2026-07-28", "--event", event)
+    assert (
+        "Done on Tuesday 28 July 2026, when the time for it had gone: the last day was Monday 27 July 2026, by 17:00"
+        in one_line(run(*arguments).stdout)
+    )
+    data = json.loads(run(*arguments, "--format", "json").stdout)
+    assert data["too_late"] == [
+        {"rule": "tribunal_appeal.start", "about": None, "due": "2026-07-27", "done_on": "2026-07-28"}
+    ]
+
+
+def test_what_if_it_is_late_on_the_cautious_reading(run, put):
+    """Notice of Wed 18 February for Wed 4 March: cautiously a day late."""
+    papers = {"event": "review_papers_circulated", "on": "2026-02-17"}
+    case = {"id": "A7", "events": [papers, {"event": "review_meeting_notice_given", "on": "2026-02-18"}]}
+    event = '{"event": "review_meeting_arranged", "on": "2026-01-20", "meeting": "2026-03-04"}'
+    arguments = ("what-if", put("case.json", case), "--as-of", "2026-02-20", "--event", event)
+    assert (
+        "What would be late on the cautious reading of disputed words, and in time on another" in run(*arguments).stdout
+    )
+    data = json.loads(run(*arguments, "--format", "json").stdout)
+    assert data["new_breaches"] == []
+    assert [each["rule"] for each in data["new_doubtful_breaches"]] == ["ehc_review.meeting_notice"]
+
+
+def test_what_if_something_is_not_known(run, put):
+    case = {"id": "A10", "events": []}
+    event = '{"event": "pupil_permanently_excluded", "on": "2026-01-12"}'
+    arguments = ("what-if", put("case.json", case), "--as-of", "2026-01-12", "--event", event)
+    told = run(*arguments).stdout.partition("What could not be worked out")[2]
+    assert "after_exclusion.money_stays: not before Tuesday 20 January 2026" in one_line(told)
+    assert "What would settle it: the fact `school_kind`" in one_line(told)
+    data = json.loads(run(*arguments, "--format", "json").stdout)
+    assert all(each["settled_by"] for each in data["new_unknowns"])
 
 
 def test_what_if_the_wait_is_not_known(run, put):

@@ -69,6 +69,72 @@ def test_what_is_late_already_is_no_new_breach() -> None:
     assert made.new_breaches == ()
 
 
+MEETING = Event("review_meeting_arranged", on="2026-01-20", meeting="2026-03-04")
+
+
+def test_what_is_late_on_the_cautious_reading_only_is_said() -> None:
+    """Two weeks before Wed 4 March: with both end days left out Tue 17 February, else Wed 18. Recorded on the 20th."""
+    papers = Event("review_papers_circulated", on="2026-02-17")
+    given = Event("review_meeting_notice_given", on="2026-02-18")
+    made = what_if(Case("A7", [papers, given]), MEETING, as_of="2026-02-20")
+    assert made.new_breaches == ()
+    assert [(each.rule, each.due) for each in made.new_doubtful_breaches] == [
+        ("ehc_review.meeting_notice", date(2026, 2, 17))
+    ]
+    given = Event("review_meeting_notice_given", on="2026-02-19")
+    late = what_if(Case("A7", [papers, given]), MEETING, as_of="2026-02-20")
+    assert [each.rule for each in late.new_breaches] == ["ehc_review.meeting_notice"]
+    assert late.new_doubtful_breaches == ()
+
+
+PLAN = Case("A8", [REQUEST, AGREED, DRAFT, Event("final_plan_sent", on="2026-05-25")])
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "too_late"),
+    [
+        ("2026-07-27", None, False),
+        ("2026-07-27", "16:59", False),
+        ("2026-07-27", "17:01", True),
+        ("2026-07-28", None, True),
+    ],
+)
+def test_a_right_that_is_used_too_late_is_said(on, at, too_late) -> None:
+    """Sent on Mon 25 May: two months end on Sat 25 July, so Mon 27 July, by five o'clock."""
+    appeal = Event("appeal_received", on=on, appeal="contents", at=at)
+    made = what_if(PLAN, appeal)
+    assert [each.rule for each in made.too_late] == ["tribunal_appeal.start"] * too_late
+    assert made.new_breaches == ()
+
+
+def test_a_right_of_a_later_decision_is_not_too_late() -> None:
+    """The first right ended on Mon 27 July 2026; the decision of Thu 20 May 2027 gives one to Tue 20 July."""
+    kept = Case("A9", [*PLAN.events, Event("decision_to_keep_plan_sent", on="2027-05-20")])
+    assert what_if(kept, Event("appeal_received", on="2027-06-28", appeal="contents")).too_late == ()
+
+
+def test_what_could_not_be_worked_out_says_what_would_settle_it() -> None:
+    made = what_if(Case("A10", []), Event("pupil_permanently_excluded", on="2026-01-12"))
+    settled = {each.rule: each.settled_by for each in made.new_unknowns}
+    assert settled["education_during_exclusion.from_sixth_day_after_permanent_exclusion"]
+    assert what_if(PLAN, Event("born", on="2026-06-01")).new_unknowns == ()
+
+
+def test_it_is_looked_at_once_the_letter_is_served() -> None:
+    """Sent on Wed 20 May and served on Fri 29 May: the fifteenth day is Fri 12 June."""
+    draft = Event("draft_plan_sent", on="2026-05-20", served="2026-05-29")
+    made = what_if(Case("A11", [REQUEST, AGREED]), draft)
+    assert made.after.as_of == date(2026, 5, 29)
+    assert made.after["ehc_assessment.representations"].due == date(2026, 6, 12)
+
+
+def test_what_is_planned_is_seen_before() -> None:
+    """A meeting of Wed 4 March that is arranged on Tue 20 January."""
+    made = what_if(Case("A12", []), MEETING)
+    assert made.after.as_of == date(2026, 1, 20)
+    assert made.after["ehc_review.meeting_notice"].due == date(2026, 2, 17)
+
+
 def test_what_could_no_longer_be_kept() -> None:
     """Served again on Mon 11 May, the fifteen days end on Mon 25 May, the last day for the plan: first on the 26th."""
     again = Event("draft_plan_sent", on="2026-05-11", served="2026-05-11")
@@ -94,7 +160,7 @@ def test_what_cannot_be_right_is_said() -> None:
 def test_several_events() -> None:
     events = [Event("amendment_notice_sent", on="2026-06-01", served="2026-06-02"), plan_sent("2026-05-25")]
     made = what_if(CASE, events)
-    assert made.after.as_of == date(2026, 6, 1)
+    assert made.after.as_of == date(2026, 6, 2)  # the day on which the notice was served
     assert made.events == tuple(events)
     assert "ehc_review.representations" in made.after
 
@@ -132,6 +198,12 @@ def test_a_thousand_events() -> None:
             "2026-05-24",
             "as_of: Sunday 24 May 2026 is before Monday 25 May 2026, the day of an event that is supposed; give that "
             "day or a later one, for nothing is seen before it happens",
+        ),
+        (
+            Event("draft_plan_sent", on="2026-05-20", served="2026-05-29"),
+            "2026-05-25",
+            "as_of: Monday 25 May 2026 is before Friday 29 May 2026, the `served` day of draft_plan_sent that is "
+            "supposed; give that day or a later one, for nothing is seen before it happens",
         ),
         (
             Event("final_plan_snt", on="2026-05-25"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from send_deadlines.engine.comparison import Comparison, in_one_case
 from send_deadlines.engine.evaluate import evaluate
 from send_deadlines.errors import CaseError, Problem
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.law.library import Law
+from send_deadlines.law.library import Law, load_law
 from send_deadlines.notebook import Shown
 from send_deadlines.outcomes import Action, Conflict, Deadline
 from send_deadlines.said import said_day
@@ -66,6 +66,32 @@ class WhatIf(Shown):
         return tuple(each for each in self.after.breaches if _key(each) not in had)
 
     @property
+    def new_doubtful_breaches(self) -> tuple[Deadline, ...]:
+        """What they would make late by the cautious reading of disputed words, and leave in time by another."""
+        had = {_key(each) for each in (*self.before.breaches, *self.before.doubtful_breaches)}
+        return tuple(each for each in self.after.doubtful_breaches if _key(each) not in had)
+
+    @property
+    def too_late(self) -> tuple[Deadline, ...]:
+        """The rights that they would use when their time had gone. Nothing is in breach, but the right is lost."""
+        rights = [each for each in self.after.deadlines if each.kind == "right" and each.done_on is not None]
+        had = {(_key(each), each.done_on) for each in self.before.deadlines}
+        in_time = {(each.rule, each.done_on) for each in rights if each.state is State.MET}
+        return tuple(
+            each
+            for each in rights
+            if each.state is State.LAPSED
+            and (_key(each), each.done_on) not in had
+            and (each.rule, each.done_on) not in in_time  # of an older decision; it is a later one's that is used
+        )
+
+    @property
+    def new_unknowns(self) -> tuple[Deadline, ...]:
+        """What they would start or touch and could not be worked out; each says what would settle it."""
+        had = {(*_key(each), each.settled_by) for each in self.before.unknowns}
+        return tuple(each for each in self.after.unknowns if (*_key(each), each.settled_by) not in had)
+
+    @property
     def too_soon(self) -> tuple[TooSoon, ...]:
         """The acts that may not be done yet, or of which that cannot be known, each with the wait and the first day."""
         acts = {event.event for event in self.events}
@@ -113,9 +139,9 @@ def what_if(
 ) -> WhatIf:
     """What an event, or several, would change in a case.
 
-    The case is evaluated without and with them as at ``as_of``, or without one as at the day of the last of them: never
-    sooner, since nothing is seen before it happens. ``law``, ``calendars`` and ``readings`` are those of
-    :func:`send_deadlines.evaluate`.
+    The case is evaluated without and with them as at ``as_of``, or without one as at the last of their days, such as
+    that on which a letter was served: never sooner, since nothing is seen before it happens. ``law``, ``calendars`` and
+    ``readings`` are those of :func:`send_deadlines.evaluate`.
 
     Raises :class:`~send_deadlines.errors.CaseError` for an event the law does not know, none at all, or an ``as_of``
     before one of them.
@@ -134,10 +160,10 @@ def what_if(
         if not isinstance(each, Event):
             what = f"a {type(each).__name__} was given to what_if, not an Event"
             raise CaseError([Problem("", what, "make it with Event(...)")])
-    last = max(each.on for each in events)
+    last, named = max(found for each in events for found in _days(each, law if law is not None else load_law()))
     day = last if as_of is None else as_day(as_of, "as_of")
     if day < last:
-        what = f"{said_day(day)} is before {said_day(last)}, the day of an event that is supposed"
+        what = f"{said_day(day)} is before {said_day(last)}, {named} that is supposed"
         raise CaseError([Problem("as_of", what, "give that day or a later one, for nothing is seen before it happens")])
     supposed = Case(
         case.id, [*case.events, *events], case.facts, case.calendars, responsible=case.responsible, school=case.school
@@ -145,6 +171,15 @@ def what_if(
     before = evaluate(case, day, law=law, calendars=calendars, readings=readings)
     after = evaluate(supposed, day, law=law, calendars=calendars, readings=readings)
     return WhatIf(events, in_one_case(events, before, after))
+
+
+def _days(event: Event, law: Law) -> Iterator[tuple[date, str]]:
+    """The days of an event that are seen once they have come; what is planned, such as a hearing, is seen before."""
+    yield event.on, "the day of an event"
+    known = law.events.get(event.event, {}).get("dates", {})
+    for key, value in event.more.items():
+        if key in known and not known[key]["planned"] and value is not None:
+            yield as_day(value, key), f"the `{key}` day of {event.event}"
 
 
 def _key(each: Deadline) -> tuple[str, str | None, date]:

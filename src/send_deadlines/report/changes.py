@@ -28,6 +28,7 @@ __all__ = [
     "changes_page",
     "changes_receipt",
     "changes_sections",
+    "new_problems_section",
 ]
 
 _RUN = (State.RUNNING, State.WAITING, State.OUTSTANDING)
@@ -68,7 +69,10 @@ def changes_page(comparison: Comparison) -> Page:
     'EHC-1042 from Sunday 1 March 2026 to Monday 2 March 2026'
     """
     head = f"{plain(comparison.case_id)} {_when(comparison)}"
-    sections = [_only(comparison)] if comparison.only_in else list(changes_sections(comparison))
+    if comparison.only_in:
+        sections = [_only(comparison)]
+    else:
+        sections = [*changes_sections(comparison), *new_problems_section(comparison)]
     return Page(head, tuple(sections), changes_receipt(comparison))
 
 
@@ -100,6 +104,10 @@ def changes_sections(comparison: Comparison, new: str = "What became known") -> 
             yield Section(title, tuple(_change(comparison, each) for each in found))
         elif kinds is MOVED:
             yield Section("", (Para("No date moved."),))
+
+
+def new_problems_section(comparison: Comparison) -> Iterator[Section]:
+    """What cannot be right in the case as it now is, and was not told before; nothing where there is none."""
     if comparison.new_problems:
         problems = tuple(Item(plain(str(problem))) for problem in comparison.new_problems)
         yield Section("What cannot be right in this case", (Items(problems),))

@@ -20,7 +20,7 @@ from send_deadlines.report.words import days, number, plain, receipt_parts
 from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
 
-__all__ = ["evaluation_page"]
+__all__ = ["as_listed", "evaluation_page"]
 
 _VERBS = {"right": "may", "wait": "may not yet"}
 _NARROW = {1: 27, 0: 18, 2: 16}
@@ -38,6 +38,21 @@ def evaluation_page(evaluation: Evaluation) -> Page:
     'EHC-1042 as at Sunday 1 March 2026'
     """
     return _List(evaluation).page()
+
+
+def as_listed(
+    evaluation: Evaluation, breaches: Iterable[Deadline], actions: Iterable[Action], unknowns: Iterable[Deadline]
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Item, ...], Section | None]:
+    """Some of an evaluation's breaches, next actions and unknowns as its page tells them, and the notes to their dates.
+
+    >>> from send_deadlines import Case, Event, evaluate
+    >>> made = evaluate(Case("EHC-1042", [Event("assessment_request_received", on="2026-01-05")]), as_of="2026-03-01")
+    >>> as_listed(made, made.breaches, [], [])[0][0].lead
+    'OVERDUE by 13 days: the last day was Monday 16 February 2026 [1,2]'
+    """
+    one = _List(evaluation)
+    told = tuple(map(one.each_breach, breaches)), tuple(map(one.action, actions)), tuple(map(one.unknown, unknowns))
+    return *told, one.notes_to_dates()
 
 
 class _List:

@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from send_deadlines.engine.what_if import TooSoon, WhatIf
-from send_deadlines.outcomes import Action, Deadline
-from send_deadlines.report.changes import changes_as_data, changes_receipt, changes_sections
+from send_deadlines.outcomes import Deadline
+from send_deadlines.report.changes import changes_as_data, changes_receipt, changes_sections, new_problems_section
+from send_deadlines.report.date_notes import notes_to
+from send_deadlines.report.evaluation_page import as_listed
 from send_deadlines.report.page import Entry, Item, Items, Page, Para, Section
 from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.rule_words import duty
-from send_deadlines.report.words import days, iso, plain, state_words
-from send_deadlines.said import said_day
+from send_deadlines.report.words import days, iso, plain
+from send_deadlines.said import said_day, said_hour
 from send_deadlines.states import State
 
 __all__ = ["what_if_as_data", "what_if_as_text", "what_if_page"]
@@ -43,20 +45,34 @@ def what_if_page(supposed: WhatIf) -> Page:
     """
     title = f"{plain(supposed.before.case_id)} as at {said_day(supposed.after.as_of)}, supposing what has not happened"
     first, *rest = changes_sections(supposed.comparison, "If this happened")
-    sections = [first, *_broken(supposed), *rest, _next(supposed)]
-    return Page(title, tuple(sections), changes_receipt(supposed.comparison))
+    waits = {id(each.wait) for each in supposed.too_soon}
+    breaches = [each for each in supposed.new_breaches if id(each) not in waits]
+    late = (*breaches, *supposed.new_doubtful_breaches)
+    told, actions, unknowns, notes = as_listed(supposed.after, late, supposed.new_actions, supposed.new_unknowns)
+    sections = [
+        first,
+        *new_problems_section(supposed.comparison),
+        *_broken(supposed, told[: len(breaches)], told[len(breaches) :]),
+        *rest,
+        _next(supposed, actions),
+        Section("What could not be worked out", (Items(unknowns),) if unknowns else ()),
+    ]
+    sections += [notes] if notes is not None else []
+    return Page(title, tuple(each for each in sections if each.blocks), changes_receipt(supposed.comparison))
 
 
-def _broken(supposed: WhatIf) -> Iterator[Section]:
+def _broken(supposed: WhatIf, breaches: tuple[Entry, ...], doubtful: tuple[Entry, ...]) -> Iterator[Section]:
     """What may not be done, what would be in breach, and what could no longer be kept."""
     if supposed.too_soon:
         yield Section("What may not be done yet", tuple(_too_soon(each) for each in supposed.too_soon))
-    waits = {id(each.wait) for each in supposed.too_soon}
-    breaches = [each for each in supposed.new_breaches if id(each) not in waits]
     if breaches:
-        yield Section("What would be in breach", tuple(_breach(supposed, each) for each in breaches))
-    if not (supposed.too_soon or breaches):
-        yield Section("", (Para("It would break nothing."),))
+        yield Section("What would be in breach", breaches)
+    if doubtful:
+        yield Section("What would be late on the cautious reading of disputed words, and in time on another", doubtful)
+    if supposed.too_late:
+        yield Section("What would come after its time had gone", tuple(_too_late(each) for each in supposed.too_late))
+    if not (supposed.too_soon or breaches or doubtful):
+        yield Section("", (Para(_unbroken(supposed)),))
     if supposed.new_conflicts:
         items = tuple(
             Item(
@@ -66,6 +82,16 @@ def _broken(supposed: WhatIf) -> Iterator[Section]:
             for each in supposed.new_conflicts
         )
         yield Section("What could no longer be kept", (Items(items),))
+
+
+def _unbroken(supposed: WhatIf) -> str:
+    """That nothing is broken, as far as that can be said: a wait that nothing has started is not looked for."""
+    said = "It would break no statutory or directed time limit, and no wait that has begun in this case"
+    if supposed.before.breaches or supposed.before.doubtful_breaches:
+        said += ", beyond what is late or broken already"
+    if supposed.new_problems or supposed.new_unknowns:
+        said += ", as far as can be told: something in it cannot be right or is not known"
+    return said + "."
 
 
 def _too_soon(each: TooSoon) -> Entry:
@@ -79,45 +105,28 @@ def _too_soon(each: TooSoon) -> Entry:
     else:
         lead = f"Whether {each.event} may be done is not known{settled}"
         lead += f"; not before {first} in any case" if first else ""
-    return Entry(plain(lead), _source(wait), "unknown" if wait.state is State.UNKNOWN else "breach")
+    return Entry(plain(lead), _told(wait), "unknown" if wait.state is State.UNKNOWN else "breach")
 
 
-def _breach(supposed: WhatIf, each: Deadline) -> Entry:
-    due = f": the last day was {said_day(each.due)}" if each.due is not None else ""
-    state = state_words(each, supposed.after.as_of)
-    return Entry(f"{state[:1].upper()}{state[1:]}{due}", _source(each), "breach")
+def _too_late(each: Deadline) -> Entry:
+    done = said_day(each.done_on) if each.done_on is not None else ""
+    due = said_day(each.due) if each.due is not None else "a day that is not known"
+    hour = f", by {said_hour(each.by_hour)}" if each.by_hour is not None else ""
+    return Entry(f"Done on {done}, when the time for it had gone: the last day was {due}{hour}", _told(each), "late")
 
 
-def _source(each: Deadline) -> tuple[str, str]:
-    """Who must do what, and where the law says so."""
+def _told(each: Deadline) -> tuple[str, ...]:
+    """Who must, may or may not do what, where the law says so, and what is doubtful about its day."""
     about = f" About: {plain(each.about)}." if each.about is not None else ""
-    said = duty(each.actor, {"kind": each.kind, "must": each.must})
-    return f"{said}{about}", f"{'; '.join(map(str, each.cites))}  [{each.rule}]"
+    who = f"{duty(each.actor, {'kind': each.kind, 'must': each.must})}{about}"
+    return who, f"{'; '.join(map(str, each.cites))}  [{each.rule}]", *map(plain, notes_to(each))
 
 
-def _next(supposed: WhatIf) -> Section:
+def _next(supposed: WhatIf, new: tuple[Entry, ...]) -> Section:
     """What would have to be done next that is not there without it; the rest is counted."""
-    new = supposed.new_actions
-    title = "What would have to be done next"
     rest = len(supposed.next_actions) - len(new)
-    others = Para(f"Besides, {days(rest, 'next action')} as before.")
-    if not new:
-        return Section(title, (Para("Nothing new."), *([others] if rest else [])))
-    items = Items(tuple(Item(_action(supposed, each), (f"{each.provision}  [{each.rule}]",)) for each in new))
-    return Section(title, (items, *([others] if rest else [])))
-
-
-def _action(supposed: WhatIf, each: Action) -> str:
-    actor = supposed.after.law.actors[each.who]["title"]
-    verb = {"right": "may", "wait": "may not yet"}.get(each.kind, "must" if each.binding else "must, if at all,")
-    about = f" (about {plain(each.about)})" if each.about is not None else ""
-    if each.by is None:
-        when = "With no fixed day" if each.kind != "wait" else "Until a day that is not known"
-    elif each.kind == "wait":
-        when = f"Up to and including {said_day(each.by)}"
-    else:
-        when = f"By {said_day(each.by)}"
-    return f"{when}: {actor} {verb} {each.what}{about}"
+    others = (Para(f"Besides, {days(rest, 'next action')} as before."),) if rest else ()
+    return Section("What would have to be done next", (*(new or (Para("Nothing new."),)), *others))
 
 
 def what_if_as_data(supposed: WhatIf) -> dict[str, Any]:
@@ -148,6 +157,24 @@ def what_if_as_data(supposed: WhatIf) -> dict[str, Any]:
         "new_breaches": [
             {"rule": each.rule, "about": each.about, "due": iso(each.due), "state": each.state.value}
             for each in supposed.new_breaches
+        ],
+        "new_doubtful_breaches": [
+            {"rule": each.rule, "about": each.about, "due": iso(each.due), "state": each.state.value}
+            for each in supposed.new_doubtful_breaches
+        ],
+        "too_late": [
+            {"rule": each.rule, "about": each.about, "due": iso(each.due), "done_on": iso(each.done_on)}
+            for each in supposed.too_late
+        ],
+        "new_unknowns": [
+            {
+                "rule": each.rule,
+                "about": each.about,
+                "earliest": iso(each.earliest),
+                "latest": iso(each.latest),
+                "settled_by": each.settled_by or None,
+            }
+            for each in supposed.new_unknowns
         ],
         "new_conflicts": [
             {**each._asdict(), "due": iso(each.due), "may_from": iso(each.may_from)} for each in supposed.new_conflicts
