@@ -16,7 +16,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
+import send_deadlines
 from send_deadlines import (
     Case,
     CaseError,
@@ -42,6 +45,7 @@ from send_deadlines.calendars import (
     working_day_calendar,
 )
 from send_deadlines.calendars.bank_holidays import check_expected, read_bank_holidays
+from send_deadlines.calendars.school_files import _path_in
 from send_deadlines.cli import inputs
 from send_deadlines.cli.program import program
 from send_deadlines.errors import Problem
@@ -755,3 +759,24 @@ def test_each_can_be_caught_as_what_it_is_in_python():
     assert issubclass(CoverageError, LookupError)
     assert issubclass(NotThereError, KeyError)
     assert str(NotThereError("no case")) == "no case"
+
+
+KEYS = st.text("ab .[]:'", min_size=1, max_size=4)
+CONTENT = st.recursive(
+    st.integers(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3)
+)
+
+
+@given(st.dictionaries(KEYS, CONTENT, max_size=3), st.text("ab .[]:'01", max_size=20))
+def test_the_keys_of_a_complaint_are_those_of_its_file(content, told):
+    """Whatever a calendar file and its names hold, a line is looked for only where there is something."""
+    for key in _path_in(content, told):
+        content = content[key]
+
+
+def test_no_message_follows_the_language_settings_of_the_machine():
+    """Python's own names of days and months would, and so would the fingerprint of what is named with them."""
+    source = Path(send_deadlines.__file__).parent
+    named = re.compile(r":%[^}\"']*[aAbB]|strftime\(")
+    assert named.search('f"{day:%A}"')
+    assert [path.name for path in source.rglob("*.py") if named.search(path.read_text(encoding="utf-8"))] == []

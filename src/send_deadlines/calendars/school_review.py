@@ -129,9 +129,9 @@ def _half_terms(school: SchoolCalendar) -> Iterator[str]:
         before, after = (half.first - _DAY).toordinal(), (half.last + _DAY).toordinal()
         # Within a week from one school day to the next: it may have lost a day, often the last, since in a calendar
         # file an entry ends on the day after its last.
-        cut = [f"ends on a {half.last:%A}"] if half.last.weekday() < 4 and _open(school, after) else []
+        cut = [f"ends on a {WEEKDAYS[half.last.weekday()]}"] if half.last.weekday() < 4 and _open(school, after) else []
         if 0 < half.first.weekday() < 5 and _open(school, before):
-            cut.insert(0, f"begins on a {half.first:%A}")
+            cut.insert(0, f"begins on a {WEEKDAYS[half.first.weekday()]}")
         if cut:
             yield f"the half-term {half.first} to {half.last} {' and '.join(cut)}; see that no day is missing"
 
@@ -143,12 +143,13 @@ def _open(school: SchoolCalendar, day: int) -> bool:
 def _inset_days(school: SchoolCalendar) -> Iterator[str]:
     for day in school.inset_days:
         if _open(school, day.toordinal() - 1) and _open(school, day.toordinal() + 1):
-            yield f"the INSET day {day} is a {day:%A} between two school days; see that it is the right day"
+            what = f"the INSET day {day} is a {WEEKDAYS[day.weekday()]} between two school days"
+            yield f"{what}; see that it is the right day"
 
 
 def _extra_days(school: SchoolCalendar) -> Iterator[str]:
     names = {each.day: each.name for each in bank_holidays() if each.place == "england"}
     for day in school.extra_school_days:
-        what = f"a bank holiday, {names[day]}" if day in names else f"a {day:%A}"
+        what = f"a bank holiday, {names[day]}" if day in names else f"a {WEEKDAYS[day.weekday()]}"
         if day in names or day.weekday() >= 5:
             yield f"the extra school day {day} is {what}; see that pupils come"
