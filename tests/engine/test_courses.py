@@ -423,6 +423,86 @@ def test_a_step_that_a_wait_may_forbid_is_not_planned(tmp_path) -> None:
     )
 
 
+def test_a_step_that_would_come_before_one_it_follows_is_not_planned(tmp_path) -> None:
+    """Mon 5 January + 28 = Mon 2 February; but + 14 = Mon 19 January."""
+    text = """
+start = { event = "review_meeting_held" }
+[[course.step]]
+event = "decision_to_keep_plan_sent"
+by = "ehc_review.decision"
+[[course.step]]
+event = "review_report_sent"
+by = "ehc_review.report"
+"""
+    for on, by in (("2026-01-05", "2026-02-02"), ("2026-01-06", "2026-02-03"), ("2026-01-07", "2026-02-04")):
+        text += f'[[course.example]]\nwhy = "{on}"\non = {on}\ndays = {{ decision_to_keep_plan_sent = {by} }}\n'
+        text += 'not_known = ["review_report_sent"]\n'
+    (step,) = own(tmp_path, text, "2026-01-05").unknowns
+    assert step.settled_by == (
+        "its last day, Monday 19 January 2026, is before that of a step it follows: plan that one sooner"
+    )
+
+
+def test_a_step_whose_limit_is_over_is_not_planned(tmp_path) -> None:
+    """A refusal to assess ends the twenty weeks. Mon 5 January + 42 = Mon 16 February."""
+    text = """
+start = { event = "assessment_request_received" }
+[[course.step]]
+event = "assessment_refused"
+by = "ehc_assessment.decision"
+[[course.step]]
+event = "final_plan_sent"
+by = "ehc_assessment.final_plan"
+"""
+    for on, by in (("2026-01-05", "2026-02-16"), ("2026-01-06", "2026-02-17"), ("2026-01-07", "2026-02-18")):
+        text += f'[[course.example]]\nwhy = "{on}"\non = {on}\ndays = {{ assessment_refused = {by} }}\n'
+        text += 'not_known = ["final_plan_sent"]\n'
+    (step,) = own(tmp_path, text, "2026-01-05").unknowns
+    assert step.settled_by == "'ehc_assessment.final_plan' is no longer open when this step comes"
+
+
+def test_a_latest_safe_day_before_the_start_is_no_day(tmp_path) -> None:
+    """A limit of a week, to Mon 12 January, has no room for fifteen days."""
+    text = """
+start = { event = "assessment_request_received" }
+[[course.step]]
+event = "draft_plan_sent"
+in_time_for = "ehc_assessment.in_a_week"
+dates = { served = "draft_plan_sent" }
+assuming = "It is served on the day it is sent."
+[[course.step]]
+event = "final_plan_sent"
+by = "ehc_assessment.in_a_week"
+"""
+    rule = """
+[[rule]]
+id = "ehc_assessment.in_a_week"
+kind = "limit"
+who = "local_authority"
+must = "send the plan in a week"
+instrument = "send_regulations_2014"
+provision = "none"
+url = "https://intranet.example/standard"
+in_force = { since = 2026-01-01 }
+confidence = "text"
+checked = 2026-01-05
+starts = ["assessment_request_received"]
+again = "runs beside"
+within = "1 week"
+first_day = "not counted"
+done_by = ["final_plan_sent"]
+"""
+    for on, due in (("2026-01-05", "2026-01-12"), ("2026-01-06", "2026-01-13"), ("2026-01-07", "2026-01-14")):
+        text += f'[[course.example]]\nwhy = "{on}"\non = {on}\nnot_known = ["draft_plan_sent", "final_plan_sent"]\n'
+        rule += f'[[rule.example]]\nwhy = "{on}"\ngiven = {{ assessment_request_received = {on} }}\ndue = {due}\n'
+    first, second = own(tmp_path, text + rule, "2026-01-05").unknowns
+    assert first.settled_by == (
+        "no day is left on which draft_plan_sent would be in time for 'ehc_assessment.in_a_week', by Monday 12 January "
+        "2026"
+    )
+    assert second.settled_by == "the day of draft_plan_sent"
+
+
 def test_the_working_days_of_a_chain_are_counted_back_one_from_another() -> None:
     """Sun 14 February 2027, before it Fri 12; - 56 = Fri 18 December; - 28 = Fri 20 November. The last day of the
     notice is Sun 20 December, and its last working day that same Fri 18."""
