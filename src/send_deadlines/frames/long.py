@@ -28,10 +28,10 @@ _DAYS = (
 )  # fmt: skip
 _OTHERS: dict[str, Kind] = {
     **dict.fromkeys(_DAYS, "day"), "days_late": "whole", "breach": "yes_no", "left": "number",
+    "act_by_provisional": "yes_no",
 }  # fmt: skip
 _MORE: dict[str, Kind] = {
-    "doubtful_breach": "yes_no", "in_time_by": "text", "missed": "yes_no", "late_by_the_hour": "yes_no",
-    "act_by_provisional": "yes_no", "provisional": "text", "problems": "text",
+    "doubtful_breach": "yes_no", "missed": "yes_no", "late_by_the_hour": "yes_no", "problems": "text",
 }  # fmt: skip
 KINDS: dict[str, Kind] = {**{name: _OTHERS.get(name, "text") for name in COLUMNS}, **_MORE}
 """The columns of a table of deadlines: those of the CSV form, then what the JSON form has besides."""
@@ -40,6 +40,7 @@ _PROBLEMS: dict[str, Kind] = {
     "case": "text", "row": "whole", "where": "text", "what": "text", "mend": "text", "refused": "yes_no",
 }  # fmt: skip
 _BREACH = COLUMNS.index("breach")
+_YES_NO = [place for place, name in enumerate(COLUMNS) if KINDS[name] == "yes_no"]
 
 
 @overload
@@ -198,18 +199,10 @@ def as_table(evaluations: Iterable[Evaluation], backend: Literal["pandas", "pola
 
 def _rows(evaluation: Evaluation, problems: str | None) -> Iterator[tuple[Any, ...]]:
     for each, values in zip(evaluation.deadlines, as_values(evaluation), strict=True):
-        yield (
-            *values[:_BREACH],
-            values[_BREACH] == "yes",
-            *values[_BREACH + 1 :],
-            values[_BREACH] == "doubtful",
-            "; ".join(each.in_time_by) or None,
-            each.was_missed,
-            each.is_late_by_the_hour,
-            each.act_by_is_provisional,
-            each.provisional or None,
-            problems,
-        )
+        row: list[Any] = list(values)
+        for place in _YES_NO:
+            row[place] = row[place] == "yes"
+        yield (*row, values[_BREACH] == "doubtful", each.was_missed, each.is_late_by_the_hour, problems)
 
 
 def _problems(told: Iterable[Told], like: nw.DataFrame[Any]) -> Any:

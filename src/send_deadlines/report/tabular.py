@@ -17,6 +17,7 @@ COLUMNS = (
     "case", "as_of", "rule", "kind", "who", "must", "about", "started_by", "started_on", "due", "act_by", "state",
     "done_on", "days_late", "breach", "strength", "provision", "url", "certainty", "earliest", "latest", "settled_by",
     "governed_by", "left", "doubts", "by_hour", "directed_on", "usual_due", "counted_back_from",
+    "in_time_by", "act_by_provisional", "provisional",
 )  # fmt: skip
 """The header. A column is only ever added at the end."""
 
@@ -64,6 +65,9 @@ def as_values(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
             each.directed_on,
             each.usual_due,
             each.counted_back_from,
+            "; ".join(each.in_time_by) or None,
+            "yes" if each.act_by_is_provisional else "no",
+            each.provisional or None,
         )
 
 
