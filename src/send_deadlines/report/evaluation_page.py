@@ -178,7 +178,11 @@ class _List:
             f"{said_day(safe.by)} is the latest day for {safe.step} ({meaning}), if {safe.because} {why} before "
             f"{safe.for_rule} is due{about}: "
         )
-        return text + (f"{days(left)} left" if left >= 0 else f"{days(-left)} ago")
+        text += f"{days(left)} left" if left >= 0 else f"{days(-left)} ago"
+        if safe.act_by is not None and safe.act_by != safe.by:
+            # To work to the day itself may leave no working day on which the limit can be met.
+            text += f"; to meet it on a working day, work to {said_day(safe.act_by)}"
+        return text
 
     def totals(self) -> Section | None:
         return _listed("Running totals", map(total_item, self.evaluation.running_totals))
