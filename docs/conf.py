@@ -13,7 +13,15 @@ project_copyright = author
 release = version = __version__
 language = "en_GB"
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_click", "site_anchors", "site_html", "site_references"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx_click",
+    "site_anchors",
+    "site_contents",
+    "site_html",
+    "site_references",
+]
 exclude_patterns = ["_ext", "build.py", "files"]
 nitpicky = True
 nitpick_ignore = [("py:class", "IntoDataFrameT")]  # known to the type checker alone

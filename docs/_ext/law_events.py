@@ -46,9 +46,7 @@ def _event(law: Law, event: Data, uses: dict[str, list[str]]) -> Iterator[str]:
     yield from items("Its day", [day_said(event["on"])])
     yield from items("Its other dates", list(_dates(event)))
     if event.get("about"):
-        yield from items(
-            "Concerns", [f"one {event['about']} of possibly several; say which with `about`".replace("`", "")]
-        )
+        yield from items("About", [f"one {event['about']}; there can be several, and the case says which"])
     yield from items("Can carry", list(_attributes(event)))
     yield from items("Order", list(_order(event)))
     yield from items("Kind of", list(_kind(event)))

@@ -62,7 +62,7 @@ class Examples:
 def _working(lines: list[str], line: int) -> str:
     """The comment that stands right above a line, as one text."""
     above = takewhile(lambda text: text.startswith("#"), reversed(lines[: line - 1]))
-    return " ".join(text.lstrip("# ").strip() for text in reversed(list(above)))
+    return " ".join(text.lstrip("# ").strip() for text in reversed(list(above))).replace("->", "→")
 
 
 def examples_table(law: Law, caption: str, worked: list[Worked], *, of_rules: bool = False) -> list[str]:

@@ -56,6 +56,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def headed(law: Law, title: str, lead: str) -> list[str]:
-    """The head of a page: its title, what it is, and which law it states."""
+    """The head of a page: its title, what it is, and which law it states, which every printed sheet repeats."""
     source = f"Made from the rule files of send-deadlines {__version__}. The law they hold has the hash `{law.hash}`."
-    return [f"# {escaped(title)}", "", lead, "", ":::{container} law-hash", source, ":::", ""]
+    sheet = f'@page {{ @bottom-left {{ content: "Law {law.hash[:12]}, sheet " counter(page); font-size: 8pt; }} }}'
+    head = [f"# {escaped(title)}", "", lead, "", ":::{container} law-hash", source, ":::", ""]
+    return [*head, f"<style>{sheet}</style>", ""]

@@ -7,7 +7,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_ ]+)?")
 
@@ -29,16 +28,7 @@ def _add_names(app: Sphinx, doctree: nodes.document) -> None:
             section["ids"].append(slug(title))
 
 
-def _shorten_navigation(app: Sphinx, env: BuildEnvironment) -> None:
-    """A page that hides its contents keeps none: Sphinx would copy its hundreds of headings to write each page."""
-    for name, told in env.metadata.items():
-        if "hide-toc" in told:
-            for beneath in list(env.tocs[name][0])[1:]:
-                env.tocs[name][0].remove(beneath)
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("doctree-read", _add_names)
-    app.connect("env-updated", _shorten_navigation)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
