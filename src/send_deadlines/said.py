@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from reprlib import Repr
 
-__all__ = ["MONTHS", "WEEKDAYS", "iso_day", "said_day", "said_hour", "shown"]
+__all__ = ["MONTHS", "WEEKDAYS", "iso_day", "said_bounds", "said_day", "said_hour", "shown"]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -31,6 +32,30 @@ def iso_day(day: int) -> str:
     '2026-01-05'
     """
     return date.fromordinal(day).isoformat()
+
+
+def said_bounds(
+    earliest: date | None,
+    latest: date | None,
+    *,
+    since: date | None = None,
+    say: Callable[[date], str] = said_day,
+) -> str:
+    """What is known of a day that is not known itself. A bound before ``since`` says nothing any more.
+
+    >>> said_bounds(date(2026, 5, 25), None), said_bounds(date(2026, 5, 25), date(2026, 5, 25))
+    ('not before Monday 25 May 2026', 'Monday 25 May 2026, if it applies')
+    >>> said_bounds(date(2026, 5, 25), None, since=date(2026, 6, 1))
+    'not known'
+    """
+    if earliest is not None and earliest == latest:
+        return f"{say(earliest)}, if it applies"
+    told = [
+        f"{word} {say(day)}"
+        for word, day in (("not before", earliest), ("not after", latest))
+        if day is not None and (since is None or day >= since)
+    ]
+    return " and ".join(told) or "not known"
 
 
 def said_hour(hour: time) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.outcomes import Deadline, Step
-from send_deadlines.said import said_day
+from send_deadlines.said import said_bounds, said_day
 from send_deadlines.states import State
 
 __all__ = ["MOVED", "Change", "diff", "said_last_day"]
@@ -326,12 +326,7 @@ def said_last_day(each: Deadline | None) -> str:
         return said_day(each.due)
     if each.kind in ("duty", "cap"):
         return "no fixed day"
-    bounds = [
-        f"{word} {said_day(day)}"
-        for word, day in (("not before", each.earliest), ("not after", each.latest))
-        if day is not None
-    ]
-    return " and ".join(bounds) or "not known"
+    return said_bounds(each.earliest, each.latest)
 
 
 def _event(each: Deadline) -> str:

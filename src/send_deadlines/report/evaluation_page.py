@@ -17,7 +17,7 @@ from send_deadlines.report.rule_words import duty
 from send_deadlines.report.state_cells import state_cell
 from send_deadlines.report.totals import total_item
 from send_deadlines.report.words import days, number, plain, receipt_parts
-from send_deadlines.said import said_day, said_hour
+from send_deadlines.said import said_bounds, said_day, said_hour
 from send_deadlines.states import State
 
 __all__ = ["as_listed", "evaluation_page"]
@@ -212,14 +212,9 @@ class _List:
             return f"{said_day(each.due)}{self.marks(each)}"
         if each.kind in ("duty", "cap"):
             return f"no fixed day{self.marks(each)}"
-        if each.earliest is not None and each.earliest == each.latest:
-            return f"{said_day(each.earliest)}, if it applies{self.marks(each)}"
-        bounds = [
-            f"{word} {said_day(day)}"
-            for word, day in (("not before", each.earliest), ("not after", each.latest))
-            if day is not None and not (each.kind == "wait" and day < self.as_of)
-        ]
-        return f"{' and '.join(bounds) or 'not known'}{self.marks(each)}"
+        # That what may still not be done could not be done before a day that has gone says nothing.
+        since = self.as_of if each.kind == "wait" else None
+        return said_bounds(each.earliest, each.latest, since=since) + self.marks(each)
 
     def notes_to_dates(self) -> Section | None:
         return _listed("Notes to the dates", (Item(f"[{mark}] {text}") for text, mark in self.notes.items()))

@@ -14,7 +14,7 @@ from send_deadlines.report.state_cells import SIGNS
 from send_deadlines.report.words import days, plain
 from send_deadlines.report.worklist import COUNTS, CaseConflict, Worklist, groups_of
 from send_deadlines.report.worklist_rows import LATE_AS, SECTIONS, Row
-from send_deadlines.said import said_day, said_hour
+from send_deadlines.said import said_bounds, said_day, said_hour
 from send_deadlines.states import State
 
 __all__ = [
@@ -286,14 +286,9 @@ def bounds(row: Row, as_of: date) -> str:
         then = {"limit": "it has gone", "right": "it can no longer be used", "wait": "it has run out"}
         gone = then.get(row.kind, "it has gone")
         return f"no later than {said_day(row.latest)}, so if it applies, {gone}"
-    if row.earliest is not None and row.earliest == row.latest:
-        return f"{said_day(row.earliest)}, if it applies"
-    said = [
-        f"{word} {said_day(day)}"
-        for word, day in (("not before", row.earliest), ("not after", row.latest))
-        if day is not None and not (row.kind == "wait" and day < as_of)
-    ]
-    return " and ".join(said) or ("no fixed day, if it applies" if row.kind == "duty" else "not known")
+    if row.kind == "duty" and row.earliest is None and row.latest is None:
+        return "no fixed day, if it applies"
+    return said_bounds(row.earliest, row.latest, since=as_of if row.kind == "wait" else None)
 
 
 def _state(row: Row) -> str | Cell:

@@ -12,7 +12,7 @@ from send_deadlines.errors import CoverageError
 from send_deadlines.outcomes import Deadline
 from send_deadlines.report.date_notes import notes_to
 from send_deadlines.report.words import plain, state_words
-from send_deadlines.said import said_day
+from send_deadlines.said import said_bounds, said_day
 from send_deadlines.states import State
 
 __all__ = ["Bar", "Part", "Style", "bar_of", "short_day"]
@@ -95,12 +95,9 @@ def _due(each: Deadline, as_of: date) -> str:
         return short_day(each.due)
     if each.kind in ("duty", "cap"):
         return "no fixed day"
-    if each.earliest is not None and each.earliest == each.latest:
-        return f"{short_day(each.earliest)}, if it applies"
-    bounds = (("not before", each.earliest), ("not after", each.latest))
     # That what may still not be done could not be done before a day that has gone says nothing.
-    told = [(word, day) for word, day in bounds if day is not None and not (each.kind == "wait" and day < as_of)]
-    return " and ".join(f"{word} {short_day(day)}" for word, day in told) or "not known"
+    since = as_of if each.kind == "wait" else None
+    return said_bounds(each.earliest, each.latest, since=since, say=short_day)
 
 
 def _state(each: Deadline, as_of: date) -> str:
