@@ -301,3 +301,16 @@ def test_a_row_that_has_not_the_columns_of_its_table_is_refused(lay_out, row):
     page = Page("T", (Section("", (Table("Two columns", ("One", "Two"), (Group("", (row,)),)),)),))
     with pytest.raises((ValueError, IndexError)):
         lay_out(page)
+
+
+def test_a_page_keeps_its_tables_whatever_the_notebook_does_to_others(browser):
+    shown = NOUNS["breaches"]._repr_html_()
+    theirs = "div.cell_output table { table-layout: fixed } div.cell_output td { text-align: right; max-width: 3em }"
+    page = open_page(browser, f"<style>{theirs}</style><div class='cell_output'>{shown}</div>", 1280)
+    try:
+        look = "([tag, name]) => getComputedStyle(document.querySelector(`.send-deadlines ${tag}`))[name]"
+        assert page.evaluate(look, ["table", "tableLayout"]) == "auto"
+        assert page.evaluate(look, ["td", "textAlign"]) == "left"
+        assert page.evaluate(look, ["td", "maxWidth"]) == "none"
+    finally:
+        page.close()

@@ -21,7 +21,7 @@ SIGNS = {
     State.ENDED: "\u2013",
     State.SUPERSEDED: "\u21bb",
     State.LAPSED: "\u2715",
-    State.WAITING: "\u29d6",
+    State.WAITING: "\u25b7",
     State.BROKEN: "\u2716",
     State.OUTSTANDING: "\u25d0",
     State.UNKNOWN: "?",
