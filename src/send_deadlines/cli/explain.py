@@ -8,16 +8,13 @@ import click
 
 from send_deadlines.case import Case
 from send_deadlines.cli.inputs import Setup, as_of_option, one_case, open_cases, refuse, setup_options
-from send_deadlines.cli.output import output_option, written
+from send_deadlines.cli.output import PAGES, output_option, written
 from send_deadlines.errors import Problem, did_you_mean
 from send_deadlines.evaluation import Evaluation
 from send_deadlines.law.library import Data, Law
 from send_deadlines.report.deadline_page import deadline_section
 from send_deadlines.report.law_names import unmarked
 from send_deadlines.report.page import Page, Para, Section
-from send_deadlines.report.page_html import page_as_html
-from send_deadlines.report.page_markdown import page_as_markdown
-from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.rule_words import conditions, duty, force, period, starts
 from send_deadlines.report.words import listed, plain, receipt_parts
 from send_deadlines.said import said_day
@@ -31,9 +28,7 @@ __all__ = ["explain"]
 @as_of_option
 @click.option("--about", metavar="NAME", help="Only the deadline about this, where there are several.")
 @click.option("--case", "case_id", metavar="ID", help="Which case, where the file holds several.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "html", "markdown"]), default="text", help="Text if not given."
-)
+@click.option("--format", "form", type=click.Choice([*PAGES]), default="text", help="Text if not given.")
 @setup_options
 @output_option
 def explain(
@@ -72,10 +67,7 @@ def explain(
     foot = f"Receipt: {', '.join(receipt_parts(made.receipt))}."
     page = Page(f"{plain(made.case_id)} as at {said_day(as_of)}", tuple(sections), foot)
     with written(output) as out:
-        out.write(_FORMATS[form](page))
-
-
-_FORMATS = {"text": page_as_text, "html": page_as_html, "markdown": page_as_markdown}
+        out.write(PAGES[form](page))
 
 
 def _not_started(law: Law, name: str, case: Case, as_of: date) -> Section:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeVar
 
@@ -19,13 +20,16 @@ from send_deadlines.cli.inputs import refuse
 from send_deadlines.errors import Problem
 from send_deadlines.report import COLUMNS, as_data, as_rows, as_text
 from send_deadlines.report.page import Page
-from send_deadlines.report.page_html import html_document
+from send_deadlines.report.page_html import html_document, page_as_html
 from send_deadlines.report.page_markdown import page_as_markdown
+from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.shown import page_of
 from send_deadlines.report.words import days
 
 __all__ = [
     "FORMATS",
+    "PAGES",
+    "Report",
     "Said",
     "dumps",
     "form_option",
@@ -35,6 +39,7 @@ __all__ = [
     "say",
     "wants_colour",
     "write",
+    "write_report",
     "written",
 ]
 
@@ -134,10 +139,7 @@ def _jsonl(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
 
 
 def _csv(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(said.columns)
-    for each in made:
-        writer.writerows(said.rows(each))
+    _table(said.columns, chain.from_iterable(map(said.rows, made)), out)
 
 
 def _markdown(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
@@ -152,6 +154,45 @@ def _html(said: Said, made: Iterable[Any], out: IO[str], one: bool) -> None:
     pages = [said.page(each) for each in made]
     title = pages[0].title if len(pages) == 1 else f"{days(len(pages), 'case')}"
     out.write(html_document(title, pages))
+
+
+PAGES: dict[str, Callable[[Page], str]] = {
+    "text": page_as_text,
+    "html": page_as_html,
+    "markdown": page_as_markdown,
+}
+"""How a page is laid out in each of the forms for people."""
+
+
+class Report(NamedTuple):
+    """One answer over many cases, in each of its forms; only the form that is wanted is made."""
+
+    title: str
+    pages: Callable[..., Sequence[Page]]
+    """Its pages; without ``tables`` for text, whose lines are too short for them."""
+    data: Callable[[], Any]
+    columns: Sequence[str]
+    rows: Callable[[], Iterable[Sequence[str]]]
+
+
+def write_report(form: str, report: Report, out: IO[str], *, colour: bool) -> None:
+    """Write one answer over many cases in one of its forms."""
+    if form == "json":
+        out.write(dumps(report.data()) + "\n")
+    elif form == "csv":
+        _table(report.columns, report.rows(), out)
+    elif form == "html":
+        out.write(html_document(report.title, report.pages()))
+    elif form == "markdown":
+        out.write("\n".join(map(page_as_markdown, report.pages())))
+    else:
+        out.write("\n\n".join(page_as_text(page, colour=colour) for page in report.pages(tables=False)))
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: IO[str]) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
 
 
 FORMATS: dict[str, Callable[[Said, Iterable[Any], IO[str], bool], None]] = {

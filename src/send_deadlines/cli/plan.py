@@ -10,15 +10,12 @@ import click
 
 from send_deadlines.calendars import SchoolCalendar
 from send_deadlines.cli.inputs import DAY, read_law, read_readings, refuse, school_calendar
-from send_deadlines.cli.output import FORMATS, Said, dumps, output_option, wants_colour, write, written
+from send_deadlines.cli.output import FORMATS, PAGES, Said, dumps, output_option, wants_colour, write, written
 from send_deadlines.engine.courses import plan_from
 from send_deadlines.errors import CaseError, Problem, SendDeadlinesError, did_you_mean
 from send_deadlines.law.library import Law
 from send_deadlines.report.course_data import COURSE_COLUMNS, course_as_data, course_as_rows, courses_as_data
 from send_deadlines.report.course_page import course_as_text, course_page, courses_page
-from send_deadlines.report.page_html import page_as_html
-from send_deadlines.report.page_markdown import page_as_markdown
-from send_deadlines.report.page_text import page_as_text
 
 __all__ = ["plan"]
 
@@ -101,7 +98,7 @@ def _list(law: Law, form: str) -> str:
         return dumps(courses_as_data(law)) + "\n"
     if form == "csv":
         refuse([Problem("--format", "the courses are not listed as CSV", "choose text, json, markdown or html")])
-    return {"text": page_as_text, "markdown": page_as_markdown, "html": page_as_html}[form](courses_page(law))
+    return PAGES[form](courses_page(law))
 
 
 def _facts(given: tuple[str, ...], law: Law | None, problems: list[Problem]) -> dict[str, Any]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import IO
 
 import click
 
 from send_deadlines.cli.inputs import Setup, as_of_option, open_cases, refuse, setup_options
-from send_deadlines.cli.output import dumps, output_option, say, wants_colour, written
+from send_deadlines.cli.output import Report, output_option, say, wants_colour, write_report, written
 from send_deadlines.cli.worklist import Evaluated, within_option
 from send_deadlines.errors import CoverageError, Problem, did_you_mean
-from send_deadlines.report.page_html import html_document
-from send_deadlines.report.page_markdown import page_as_markdown
-from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.school_page import (
     SCHOOL_COLUMNS,
     report_as_data,
@@ -88,7 +84,7 @@ def school_report(
             mend = did_you_mean(school, reports) if reports else "no case says at which school the pupil is"
             refuse([Problem("--school", f"no case that could be evaluated has the school '{school}'", mend)])
         with written(output) as out:
-            _write(form, reports[school], out, colour=wants_colour(output))
+            write_report(form, _report(reports[school]), out, colour=wants_colour(output))
     else:
         _write_all(form, reports.values(), Path(output_dir or "."))
     raise SystemExit(found.code)
@@ -116,7 +112,7 @@ def _write_all(form: str, reports: Collection[SchoolReport], folder: Path) -> No
     for report in reports:
         path = folder / f"{names[report.school]}.{_ENDINGS[form]}"
         with written(str(path)) as out:
-            _write(form, report, out, colour=False)
+            write_report(form, _report(report), out, colour=False)
         say(f"{plain(report.school)}: {plain(str(path))} ({days(len(report.dates), 'date')})\n")
     if not names:
         refuse([Problem("--all-schools", "no case says at which school the pupil is", 'add "school" to the cases')])
@@ -146,16 +142,11 @@ def file_names(schools: Iterable[str]) -> dict[str, str]:
     return {school: made[school] for school in plain_names}
 
 
-def _write(form: str, report: SchoolReport, out: IO[str], *, colour: bool) -> None:
-    if form == "json":
-        out.write(dumps(report_as_data(report)) + "\n")
-    elif form == "csv":
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(SCHOOL_COLUMNS)
-        writer.writerows(report_as_rows(report))
-    elif form == "html":
-        out.write(html_document(report_title(report), [report_page(report)]))
-    elif form == "markdown":
-        out.write(page_as_markdown(report_page(report)))
-    else:
-        out.write(page_as_text(report_page(report, tables=False), colour=colour))
+def _report(made: SchoolReport) -> Report:
+    return Report(
+        report_title(made),
+        lambda **how: [report_page(made, **how)],
+        partial(report_as_data, made),
+        SCHOOL_COLUMNS,
+        partial(report_as_rows, made),
+    )

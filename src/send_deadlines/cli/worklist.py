@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import IO, Any, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 import click
 
@@ -18,13 +18,10 @@ from send_deadlines.cli.inputs import (
     refuse,
     setup_options,
 )
-from send_deadlines.cli.output import dumps, output_option, wants_colour, written
+from send_deadlines.cli.output import Report, output_option, wants_colour, write_report, written
 from send_deadlines.cli.run import Run
 from send_deadlines.errors import CoverageError, NotThereError, PeriodError, Problem
 from send_deadlines.evaluation import Evaluation
-from send_deadlines.report.page_html import html_document
-from send_deadlines.report.page_markdown import page_as_markdown
-from send_deadlines.report.page_text import page_as_text
 from send_deadlines.report.worklist import Worklist, gather, horizon
 from send_deadlines.report.worklist_data import WORKLIST_COLUMNS, worklist_as_data, worklist_as_rows
 from send_deadlines.report.worklist_page import worklist_pages, worklist_title
@@ -147,22 +144,15 @@ def worklist(
     except NotThereError as error:
         refuse([Problem("", str(error))])
     with written(output) as out:
-        _write(form, made, out, colour=wants_colour(output))
+        write_report(form, _report(made), out, colour=wants_colour(output))
     raise SystemExit(found.code)
 
 
-def _write(form: str, made: Worklist, out: IO[str], *, colour: bool) -> None:
-    if form == "json":
-        out.write(dumps(worklist_as_data(made)) + "\n")
-    elif form == "csv":
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(WORKLIST_COLUMNS)
-        writer.writerows(worklist_as_rows(made))
-    elif form == "html":
-        title = worklist_title(made) if made.by is None else f"Worklist by {made.by}"
-        out.write(html_document(title, worklist_pages(made)))
-    elif form == "markdown":
-        out.write("\n".join(map(page_as_markdown, worklist_pages(made))))
-    else:
-        pages = worklist_pages(made, tables=False)
-        out.write("\n\n".join(page_as_text(page, colour=colour) for page in pages))
+def _report(made: Worklist) -> Report:
+    return Report(
+        worklist_title(made) if made.by is None else f"Worklist by {made.by}",
+        partial(worklist_pages, made),
+        partial(worklist_as_data, made),
+        WORKLIST_COLUMNS,
+        partial(worklist_as_rows, made),
+    )
