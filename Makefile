@@ -67,9 +67,10 @@ $(VENV)/.tools: pyproject.toml | $(VENV)/.wheel
 	$(BIN)/python -m pip install --quiet "$$(echo $(VENV)/built/*.whl)[dev]"
 	touch $@
 
-# The tests look at pages in Chromium: the machine's own, or playwright's, or else that of the machine's packages.
+# The tests look at pages in Chromium: the machine's own, or that of its packages (with all it needs), or else playwright's.
 $(VENV)/.browser: | $(VENV)/.tools
 	{ command -v chromium || command -v chromium-browser || command -v google-chrome || \
 	    command -v google-chrome-stable; } >/dev/null || \
-	    $(BIN)/playwright install chromium || (apt-get update -q && apt-get install -qy --no-install-recommends chromium)
+	    { apt-get update -q && apt-get install -qy --no-install-recommends chromium; } || \
+	    $(BIN)/playwright install --with-deps chromium </dev/null || $(BIN)/playwright install chromium
 	touch $@
