@@ -105,6 +105,10 @@ def _attributes(event: Data) -> Iterator[str]:
         yield f"{name}: {words['meaning']} ({kind}{must}{shown})"
 
 
+def _unless(words: Data) -> str:
+    return f", unless {events_named(words['unless'])} has come since" if words.get("unless") else ""
+
+
 def _order(event: Data) -> Iterator[str]:
     if event.get("follows"):
         others = f", or {events_named(event['or_follows'])} in their place" if event.get("or_follows") else ""
@@ -119,7 +123,7 @@ def _order(event: Data) -> Iterator[str]:
         yield f"Taken for the one to come where {events_named(event['expected_after'])} came last"
     if event.get("too_late"):
         words = event["too_late"]
-        unless = f", unless {events_named(words['unless'])} has come since" if words.get("unless") else ""
+        unless = _unless(words)
         yield f"Can no longer happen after {events_named(words['after'])}{unless}"
     if event.get("no_later"):
         words = event["no_later"]
@@ -141,14 +145,14 @@ def _kind(event: Data) -> Iterator[str]:
 def _shown(event: Data) -> Iterator[str]:
     if event.get("shown_by"):
         words = event["shown_by"]
-        unless = f", unless {events_named(words['unless'])} has come since" if words.get("unless") else ""
+        unless = _unless(words)
         yield (
             f"{marked('event', words['event'])} shows it on its own day, if {marked('event', words['after'])} came "
             f"within {words['within']} before{unless}"
         )
     if event.get("shown_after"):
         words = event["shown_after"]
-        unless = f", unless {events_named(words['unless'])} has come since" if words.get("unless") else ""
+        unless = _unless(words)
         yield f"The day after {marked('event', words['event'] + '.' + words['date'])} shows it, once gone{unless}"
 
 
